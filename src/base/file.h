@@ -1,0 +1,44 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace huibiao::base {
+
+namespace fs = std::filesystem;
+
+/// The whole file. Fails (Missing, Denied, Io), and with Invalid when it is longer than `limit` bytes
+/// or no regular file.
+[[nodiscard]] Result<std::string> readFile(fs::path const& path, std::size_t limit = 64U << 20U);
+
+/// Replaces or makes `path` so that after a power cut at any moment the name holds either the whole
+/// old or the whole new content, and after success the new one: a temporary file beside it, fsync,
+/// rename, fsync of the file again (vfat writes zeros otherwise), fsync of the folder. A failure
+/// leaves no temporary file and the old content (Full, Denied, Io, Missing folder).
+[[nodiscard]] Result<void> writeDurably(fs::path const& path, std::string_view bytes);
+
+/// The same, but never replaces: Exists when the name is taken.
+[[nodiscard]] Result<void> writeNewDurably(fs::path const& path, std::string_view bytes);
+
+/// Reads the file back from the device, past the page cache as far as the system allows, and
+/// compares. Io when it differs.
+[[nodiscard]] Result<void> verifyOnDevice(fs::path const& path, std::string_view bytes);
+
+/// fsync of a folder, so that names made in it last.
+[[nodiscard]] Result<void> syncFolder(fs::path const& folder);
+
+/// Makes the folder and its parents; fine when it is there.
+[[nodiscard]] Result<void> makeFolder(fs::path const& folder);
+
+/// Bytes free for this user on the volume that holds `path`.
+[[nodiscard]] Result<std::uint64_t> freeBytes(fs::path const& path);
+
+/// The Error that `errno` value stands for, in words for staff.
+[[nodiscard]] Error systemError(int code, fs::path const& path);
+
+} // namespace huibiao::base

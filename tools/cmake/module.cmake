@@ -1,0 +1,106 @@
+# module(NAME LEVEL n [NEEDS modules…] [PUBLIC modules…] [USES foreign…])
+#
+# One folder src/NAME = one static library = one test program NAME_test (tests/NAME/*_test.cpp).
+# Each module gets an include folder of its own that holds nothing but a link NAME -> src/NAME, so
+# a header of another module can only be found when NEEDS or PUBLIC names that module. Naming a
+# module of the same or a higher level stops the configuration.
+# src/README.md holds the same table; tools/check_modules compares the two.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set_property(GLOBAL PROPERTY USE_FOLDERS ON)
+
+add_library(house_rules INTERFACE)
+target_compile_options(house_rules INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                       -Wnon-virtual-dtor -Woverloaded-virtual)
+if(HUIBIAO_WERROR)
+  target_compile_options(house_rules INTERFACE -Werror)
+endif()
+if(HUIBIAO_SANITIZE)
+  target_compile_options(house_rules INTERFACE -fsanitize=address,undefined
+                         -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(house_rules INTERFACE -fsanitize=address,undefined)
+endif()
+if(HUIBIAO_TESTS)
+  enable_testing()
+  add_library(test_main STATIC "${CMAKE_SOURCE_DIR}/tests/main.cpp")
+  target_link_libraries(test_main PUBLIC house_rules doctest::doctest)
+  target_include_directories(test_main PUBLIC "${CMAKE_SOURCE_DIR}/tests/support")
+  target_compile_definitions(test_main PUBLIC HUIBIAO_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                             HUIBIAO_FONT_DIR="${HUIBIAO_FONT_DIR}")
+endif()
+
+function(module name)
+  cmake_parse_arguments(M "" "LEVEL" "NEEDS;PUBLIC;USES" ${ARGN})
+  foreach(need IN LISTS M_NEEDS M_PUBLIC)
+    if(NOT TARGET ${need})
+      message(FATAL_ERROR "module ${name} needs ${need}, which is not declared above it")
+    endif()
+    get_target_property(level ${need} MODULE_LEVEL)
+    if(NOT level LESS M_LEVEL)
+      message(FATAL_ERROR "module ${name} (level ${M_LEVEL}) may not use ${need} (level ${level})")
+    endif()
+  endforeach()
+
+  set(door "${CMAKE_BINARY_DIR}/include/${name}")
+  file(MAKE_DIRECTORY "${door}")
+  file(CREATE_LINK "${CMAKE_SOURCE_DIR}/src/${name}" "${door}/${name}" SYMBOLIC)
+
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${name}/*.cpp")
+  file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${name}/*.h")
+  # Every header alone, as the first and only thing its reader includes.
+  foreach(header IN LISTS headers)
+    get_filename_component(stem "${header}" NAME_WE)
+    set(alone "${CMAKE_BINARY_DIR}/alone/${name}/${stem}.cpp")
+    if(NOT EXISTS "${alone}")
+      file(WRITE "${alone}" "#include \"${name}/${stem}.h\"\n")
+    endif()
+    if(HUIBIAO_TESTS)
+      list(APPEND sources "${alone}")
+    endif()
+  endforeach()
+  if(NOT sources)
+    file(WRITE "${CMAKE_BINARY_DIR}/alone/${name}/empty.cpp" "")
+    list(APPEND sources "${CMAKE_BINARY_DIR}/alone/${name}/empty.cpp")
+  endif()
+
+  add_library(${name} STATIC ${sources})
+  set_target_properties(${name} PROPERTIES MODULE_LEVEL ${M_LEVEL} OUTPUT_NAME "huibiao_${name}")
+  target_include_directories(${name} PUBLIC "${door}")
+  target_link_libraries(${name} PUBLIC ${M_PUBLIC} PRIVATE ${M_NEEDS} house_rules)
+  foreach(foreign IN LISTS M_USES)
+    target_link_libraries(${name} ${FOREIGN_${foreign}_REACH} ${FOREIGN_${foreign}})
+  endforeach()
+
+  if(HUIBIAO_TESTS)
+    file(GLOB tests CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp")
+    if(tests)
+      add_executable(${name}_test ${tests})
+      # What the module names, its test may use too: nothing else is in sight.
+      target_link_libraries(${name}_test PRIVATE ${name} ${M_NEEDS} test_main)
+      add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+      set_tests_properties(${name} PROPERTIES LABELS unit ENVIRONMENT
+        "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
+    endif()
+  endif()
+endfunction()
+
+# The program runs in place: build/share/huibiao stands to build/bin as it does once installed.
+function(program name)
+  cmake_parse_arguments(P "" "FROM" "NEEDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${P_FROM}/*.cpp")
+  add_executable(${name} ${sources})
+  target_link_libraries(${name} PRIVATE ${P_NEEDS} house_rules)
+  target_compile_definitions(${name} PRIVATE HUIBIAO_FONT_DIR="${HUIBIAO_FONT_DIR}"
+                             HUIBIAO_VERSION="${PROJECT_VERSION}")
+  set(share "${CMAKE_BINARY_DIR}/share/${name}")
+  file(MAKE_DIRECTORY "${share}")
+  foreach(data assets layouts)
+    file(CREATE_LINK "${CMAKE_SOURCE_DIR}/${data}" "${share}/${data}" SYMBOLIC)
+    install(DIRECTORY "${CMAKE_SOURCE_DIR}/${data}" DESTINATION "${CMAKE_INSTALL_DATADIR}/${name}")
+  endforeach()
+  install(TARGETS ${name} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+endfunction()
