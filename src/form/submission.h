@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace huibiao::form {
+
+/// A file that belongs to a submission (a signature); the instance names it in a node's text.
+struct Attachment {
+    std::string name;      ///< plain file name, unique in the submission
+    std::string mediaType; ///< e.g. image/png
+    std::string bytes;
+};
+
+/// What a citizen handed in, exactly as it is to be stored, exported and uploaded.
+struct Submission {
+    std::string instanceId;  ///< "uuid:…", equal to meta/instanceID in `xml`
+    std::string formId;      ///< the `id` attribute of the instance's root
+    std::string formVersion; ///< its `version` attribute, may be empty
+    std::string xml;         ///< the instance, UTF-8, non-relevant nodes left out (ODK XForms)
+    std::vector<Attachment> attachments;
+};
+
+} // namespace huibiao::form
