@@ -1,0 +1,79 @@
+#pragma once
+
+#include "base/result.h"
+#include "draw/picture.h"
+#include "form/form.h"
+#include "wording/banner.h"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace huibiao::event {
+
+namespace fs = std::filesystem;
+
+/// A QR code that the attract loop shows: a web questionnaire, a page of the unit.
+struct Link {
+    std::string url;
+    std::string caption; ///< what it leads to, in the citizens' words
+};
+
+/// A questionnaire of the bundle, converted and loaded, ready to be filled.
+struct Questionnaire {
+    fs::path file;             ///< .xlsx or .xml in the bundle
+    std::string title;         ///< shown on the start page; the form's own title unless event.toml names one
+    std::optional<int> minutes; ///< how long it takes; estimated from the questions where not given
+    form::Form form;
+};
+
+/// What the attract loop shows, one after the other.
+enum class AttractPage { Banner, Qr };
+
+struct Attract {
+    std::vector<AttractPage> pages{AttractPage::Banner, AttractPage::Qr};
+    std::chrono::seconds each{12};
+};
+
+/// Time-outs of a filling; the warning gives at least 20 s to go on (WCAG 2.2.1).
+struct Idle {
+    std::chrono::seconds after{60};   ///< without a touch until the warning
+    std::chrono::seconds warning{20}; ///< the countdown
+};
+
+/// One activity as its folder describes it: event.toml and all that it names. Everything in it has
+/// been read and checked when open() returns.
+struct Event {
+    fs::path folder;
+    wording::Banner banner; ///< from unit, city, year, theme and the event's name
+    std::string unit;       ///< as event.toml writes it
+    std::string city;
+    int year = 0;
+    std::string eventName;
+    std::string date; ///< "2023-05-18", "2023-05" or empty, as event.toml writes it
+    draw::Picture logo;
+    bool logoIsDefault = true; ///< our own design stands in for the city's LOGO
+    std::vector<Link> links;
+    std::vector<Questionnaire> questionnaires;
+    Attract attract;
+    Idle idle;
+    std::string pinHash; ///< empty while no staff PIN is set
+
+    /// Where this box keeps the answers: the folder "data" in the bundle unless event.toml says otherwise.
+    fs::path dataFolder;
+};
+
+/// Reads DIR/event.toml and all that it names. `share` holds the product's own assets and layouts.
+/// Every fault found is in `findings`, each with file and line; on failure the Error is the first of
+/// them. Warnings (the default LOGO, no PIN, example links) do not fail.
+[[nodiscard]] base::Result<Event> open(fs::path const& folder, fs::path const& share, base::Findings& findings);
+
+/// Sets the staff PIN (4 to 12 digits) in DIR/event.toml, keeping every other line as it is.
+/// Only the scrypt hash is written.
+[[nodiscard]] base::Result<void> setPin(fs::path const& folder, std::string_view pin);
+
+[[nodiscard]] bool pinMatches(Event const& event, std::string_view pin);
+
+} // namespace huibiao::event
