@@ -1,0 +1,66 @@
+#pragma once
+
+#include "xml/dom.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace huibiao::xpath {
+
+/// Always in document order and without doubles, but for randomize(), which has its own order.
+using Nodes = std::vector<xml::Node*>;
+
+/// A date, or a date and time with its offset from UTC. The proleptic Gregorian calendar.
+struct Date {
+    std::int64_t epochMs = 0;       ///< milliseconds since 1970-01-01T00:00Z
+    std::int32_t offsetMinutes = 0; ///< east of UTC, as written, or of the zone of the evaluation
+    bool hasTime = false;           ///< false: a calendar day, at 00:00 of that offset
+
+    /// Days since 1970-01-01T00:00Z, with the fraction of the day; whole for a calendar day, which
+    /// counts from its own local midnight.
+    [[nodiscard]] double days() const;
+    /// 2023-05-18, or 2023-05-18T09:30:00.000+08:00 (Z as +00:00 is never written).
+    [[nodiscard]] std::string text() const;
+};
+
+enum class Type { Boolean, Number, String, Nodes, Date };
+
+/// The result of an expression. Conversions follow XPath 1.0, 4, and for dates ODK XForms.
+class Value {
+public:
+    Value() : m_value(std::string()) {}
+    Value(bool value) : m_value(value) {}
+    Value(double value) : m_value(value) {}
+    Value(std::string value) : m_value(std::move(value)) {}
+    Value(std::string_view value) : m_value(std::string(value)) {}
+    Value(char const* value) : m_value(std::string(value)) {}
+    Value(Nodes value) : m_value(std::move(value)) {}
+    Value(Date value) : m_value(value) {}
+
+    [[nodiscard]] Type type() const { return static_cast<Type>(m_value.index()); }
+    [[nodiscard]] bool isNodes() const { return type() == Type::Nodes; }
+    /// Empty unless type() is Nodes.
+    [[nodiscard]] Nodes const& nodes() const;
+    /// nullptr unless type() is Date.
+    [[nodiscard]] Date const* date() const { return std::get_if<Date>(&m_value); }
+
+    [[nodiscard]] bool boolean() const;
+    /// NaN where the text is no number. Texts that are dates stay NaN: see toDate.
+    [[nodiscard]] double number() const;
+    /// The first node's text; numbers without exponent; dates in ISO 8601.
+    [[nodiscard]] std::string string() const;
+
+private:
+    std::variant<bool, double, std::string, Nodes, Date> m_value;
+};
+
+/// As XPath 1.0, 4.2 says: no exponent, no trailing zeros, "NaN", "Infinity", "-Infinity".
+[[nodiscard]] std::string numberText(double value);
+/// As XPath 1.0, 4.4: blanks around, a minus, digits with one point; anything else is NaN.
+[[nodiscard]] double numberOf(std::string_view text);
+
+} // namespace huibiao::xpath
