@@ -1,0 +1,80 @@
+#pragma once
+
+#include "base/result.h"
+#include "draw/canvas.h"
+#include "draw/fonts.h"
+#include "draw/picture.h"
+#include "draw/text.h"
+#include "layout/slot.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace huibiao::layout {
+
+/// What goes into a slot: words, a picture (must live as long as the drawing), or the text that a
+/// QR code says. Empty words count as nothing.
+struct QrText {
+    std::string text;
+};
+using Content = std::variant<draw::Passage, draw::Picture const*, QrText>;
+using Contents = std::map<Slot, Content>;
+
+/// What was drawn, for inspectors and tests. Units of the target.
+struct Drawn {
+    Slot slot = Slot::Banner;
+    draw::Rect rect;     ///< the slot
+    draw::Rect ink;      ///< what of it is covered
+    double textSize = 0; ///< em; 0 for pictures and codes
+    int lines = 0;       ///< of text
+    std::string text;    ///< of text and QR
+    draw::Colour colour; ///< of text, or the dark modules
+    draw::Colour ground; ///< behind it, as the layout says (data-ground)
+};
+
+/// An SVG with named places. The file's own drawing is shown as it is, then each slot is filled;
+/// layouts/README.md tells designers how to make one.
+class Layout {
+public:
+    /// Missing, Invalid (no SVG, no viewBox or size, no slot, a value that cannot be read: says
+    /// which element).
+    [[nodiscard]] static base::Result<Layout> load(std::filesystem::path const& svg);
+
+    Layout(Layout&&) noexcept;
+    Layout& operator=(Layout&&) noexcept;
+    ~Layout();
+
+    /// Of the viewBox.
+    [[nodiscard]] draw::Size size() const;
+    [[nodiscard]] std::vector<SlotInfo> const& slots() const;
+    [[nodiscard]] bool has(Slot slot) const;
+
+    struct Options {
+        draw::Text::As as = draw::Text::As::Text;
+    };
+    /// Fills the layout into `rect`: scaled as a whole without stretching, in the middle; ground
+    /// that is left over takes the layout's ground colour. A slot without content is left out,
+    /// with every group of class `with-<slot>`; groups of class `without-<slot>` show instead.
+    /// Invalid: text that does not fit at the slot's least size, a glyph the fonts lack, a slot
+    /// marked required without content. Nothing useful is on the canvas then.
+    [[nodiscard]] base::Result<std::vector<Drawn>> draw(draw::Canvas& canvas, draw::Fonts const& fonts,
+                                                        draw::Rect const& rect, Contents const& contents,
+                                                        Options const& options) const;
+    [[nodiscard]] base::Result<std::vector<Drawn>> draw(draw::Canvas& canvas, draw::Fonts const& fonts,
+                                                        draw::Rect const& rect,
+                                                        Contents const& contents) const;
+
+private:
+    struct Inner;
+    explicit Layout(std::unique_ptr<Inner> inner);
+    std::unique_ptr<Inner> m_inner;
+};
+
+/// All that is wrong or doubtful in a layout file, for its designer: never stops at the first.
+[[nodiscard]] base::Findings check(std::filesystem::path const& svg);
+
+} // namespace huibiao::layout

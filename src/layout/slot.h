@@ -1,0 +1,45 @@
+#pragma once
+
+#include "draw/geometry.h"
+#include "draw/picture.h"
+#include "draw/text.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace huibiao::layout {
+
+/// The places that a layout may have. In the file a slot is an element with the id "slot-<name>".
+enum class Slot {
+    Banner,  ///< the 会标
+    Logo,    ///< the unified LOGO
+    Qr,      ///< the code of the questionnaire
+    Caption, ///< under or beside the code
+    Call,    ///< asks to touch
+    Unit,    ///< who holds the event
+    Date,    ///< when
+    Place,   ///< where
+    Text,    ///< any words
+    Photo    ///< any picture
+};
+
+enum class SlotKind { Text, Picture, Qr };
+
+[[nodiscard]] std::string_view name(Slot slot); ///< "banner", "logo" …
+[[nodiscard]] std::optional<Slot> slotNamed(std::string_view name);
+[[nodiscard]] SlotKind kind(Slot slot);
+
+/// A slot as the file describes it. Lengths in units of the viewBox.
+struct SlotInfo {
+    Slot slot = Slot::Banner;
+    draw::Rect rect;
+    draw::TextStyle style; ///< text slots; `size` is the largest
+    double leastSize = 0;  ///< text slots: smaller is refused as not legible
+    int lines = 1;         ///< text slots: at most
+    bool required = false;
+    draw::Colour ground; ///< behind the slot; for contrast
+    draw::Fit fit = draw::Fit::Contain;
+};
+
+} // namespace huibiao::layout
