@@ -16,7 +16,7 @@ enum class CellKind : std::uint8_t { Blank, Text, Number, Bool, Date, Error };
 /// One cell as a person sees it. `text` is never empty unless the kind is Blank.
 /// Text: as stored, rich-text runs joined, phonetic runs left out, inner line breaks as \n.
 /// Number: "3" not "3.0", otherwise the shortest decimal that reads back as the same double, with
-/// no exponent below 1e15. Bool: "TRUE", "FALSE". Date (by the cell's number format):
+/// no exponent for whole numbers below 1e21. Bool: "TRUE", "FALSE". Date (by the cell's number format):
 /// "2023-05-18", "2023-05-18T09:30:00" or "09:30:00". Error: "#N/A", "#REF!" …
 /// A formula is its last computed value.
 struct Cell {
@@ -61,10 +61,9 @@ struct Workbook {
 /// What a hostile file may cost at most.
 struct ReadLimits {
     std::size_t fileBytes = 64U << 20U;
-    std::size_t partBytes = 128U << 20U;  ///< one part of the package, unpacked
-    std::size_t totalBytes = 256U << 20U; ///< all parts read, unpacked
-    std::size_t cells = 2'000'000;        ///< that hold something, all sheets
-    std::size_t textBytes = 128U << 20U;  ///< of all cells
+    std::size_t totalBytes = 128U << 20U; ///< all parts read, unpacked
+    std::size_t cells = 1'000'000;        ///< that hold something, all sheets
+    std::size_t textBytes = 64U << 20U;   ///< of all cells, and of all shared strings
 };
 
 /// Reads an .xlsx (ISO/IEC 29500-1, transitional and strict). `where` names the file in messages.
