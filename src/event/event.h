@@ -23,8 +23,8 @@ struct Link {
 
 /// A questionnaire of the bundle, converted and loaded, ready to be filled.
 struct Questionnaire {
-    fs::path file;             ///< .xlsx or .xml in the bundle
-    std::string title;         ///< shown on the start page; the form's own title unless event.toml names one
+    fs::path file;              ///< .xlsx or .xml in the bundle
+    std::string title;          ///< shown on the start page; the form's own title unless event.toml names one
     std::optional<int> minutes; ///< how long it takes; estimated from the questions where not given
     form::Form form;
 };
@@ -68,7 +68,8 @@ struct Event {
 /// Reads DIR/event.toml and all that it names. `share` holds the product's own assets and layouts.
 /// Every fault found is in `findings`, each with file and line; on failure the Error is the first of
 /// them. Warnings (the default LOGO, no PIN, example links) do not fail.
-[[nodiscard]] base::Result<Event> open(fs::path const& folder, fs::path const& share, base::Findings& findings);
+[[nodiscard]] base::Result<Event> open(fs::path const& folder, fs::path const& share,
+                                       base::Findings& findings);
 
 /// Sets the staff PIN (4 to 12 digits) in DIR/event.toml, keeping every other line as it is.
 /// Only the scrypt hash is written.

@@ -1,0 +1,149 @@
+#include "event/event.h"
+#include "event/internal/parts.h"
+
+#include <fmt/format.h>
+
+namespace huibiao::event {
+
+namespace {
+
+using base::Findings;
+using base::Kind;
+
+void complain(Findings& findings, bool warning, base::Words words, std::string where) {
+    findings.push_back({warning, {Kind::Invalid, std::move(words), std::move(where)}});
+}
+
+/// "2023-05-18", or "2023-05" where the plan names the month alone.
+bool looksLikeDate(std::string const& text) {
+    if (text.size() != 10 && text.size() != 7) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        bool const dash = i == 4 || i == 7;
+        if (dash ? text[i] != '-' : (text[i] < '0' || text[i] > '9')) return false;
+    }
+    int const month = std::stoi(text.substr(5, 2));
+    int const day = text.size() == 10 ? std::stoi(text.substr(8, 2)) : 1;
+    return std::chrono::year_month_day(std::chrono::year(std::stoi(text.substr(0, 4))),
+                                       std::chrono::month(static_cast<unsigned>(month)),
+                                       std::chrono::day(static_cast<unsigned>(day)))
+        .ok();
+}
+
+std::optional<wording::Banner> readBanner(Settings& settings, Event& event, Findings& findings) {
+    wording::BannerInput input;
+    input.unit = settings.text("event", "unit", findings).value_or("");
+    input.city = settings.text("event", "city", findings).value_or("");
+    input.theme = settings.text("event", "theme", findings).value_or("");
+    input.eventName = settings.text("event", "name", findings).value_or(input.eventName);
+    auto const year = settings.number("event", "year", 2008, 2100, findings);
+    event.date = settings.text("event", "date", findings).value_or("");
+    if (!event.date.empty() && !looksLikeDate(event.date))
+        complain(findings, false,
+                 {"date 应写成 \"2023-05-18\" 或 \"2023-05\"", "date must be \"2023-05-18\" or \"2023-05\""},
+                 settings.where("event", "date"));
+    event.unit = input.unit;
+    event.city = input.city;
+    event.eventName = input.eventName;
+    if (input.unit.empty()) {
+        complain(findings, false,
+                 {"没有写责任单位：在 [event] 下加一行 unit = \"高坪镇\"",
+                  "no unit: add a line unit = \"高坪镇\" under [event]"},
+                 settings.where("event"));
+        return std::nullopt;
+    }
+    if (!year) {
+        if (settings.where("event", "year") == settings.where("event"))
+            complain(findings, false,
+                     {"没有写年份：在 [event] 下加一行 year = 2023",
+                      "no year: add a line year = 2023 under [event]"},
+                     settings.where("event"));
+        return std::nullopt;
+    }
+    event.year = input.year = *year;
+    auto banner = wording::banner(input);
+    if (!banner) {
+        complain(findings, false, banner.error().message, settings.where("event", "unit"));
+        return std::nullopt;
+    }
+    for (base::Words const& guess : banner->warnings)
+        complain(findings, true, guess, settings.where("event", input.theme.empty() ? "unit" : "theme"));
+    return std::move(*banner);
+}
+
+void readAttract(Settings& settings, Event& event, Findings& findings) {
+    if (auto const seconds = settings.number("attract", "seconds", 3, 600, findings))
+        event.attract.each = std::chrono::seconds(*seconds);
+    auto const show = settings.list("attract", "show", findings);
+    if (show) {
+        event.attract.pages.clear();
+        for (std::string const& word : *show) {
+            if (word == "banner")
+                event.attract.pages.push_back(AttractPage::Banner);
+            else if (word == "qr")
+                event.attract.pages.push_back(AttractPage::Qr);
+            else
+                complain(findings, false,
+                         {fmt::format("show 里不认识“{}”，可写 banner（会标）和 qr（二维码）", word),
+                          fmt::format("show knows no “{}”; use banner and qr", word)},
+                         settings.where("attract", "show"));
+        }
+        if (event.attract.pages.empty())
+            complain(findings, false, {"show 不能是空的，至少写 banner", "show must name at least banner"},
+                     settings.where("attract", "show"));
+    }
+    if (event.links.empty()) std::erase(event.attract.pages, AttractPage::Qr);
+    if (event.attract.pages.empty()) event.attract.pages.push_back(AttractPage::Banner);
+}
+
+void readIdle(Settings& settings, Event& event, Findings& findings) {
+    if (auto const after = settings.number("idle", "after_seconds", 10, 3600, findings))
+        event.idle.after = std::chrono::seconds(*after);
+    if (auto const warning = settings.number("idle", "warning_seconds", 20, 600, findings))
+        event.idle.warning = std::chrono::seconds(*warning);
+}
+
+void readStaff(Settings& settings, Event& event, Findings& findings) {
+    event.pinHash = settings.text("staff", "pin", findings).value_or("");
+    if (event.pinHash.empty())
+        complain(findings, true,
+                 {"还没有设置工作人员口令，现场无法导出和退出（huibiao event pin 可设置）",
+                  "no staff PIN is set, so staff cannot export or leave on the screen (huibiao event pin "
+                  "sets it)"},
+                 settings.where("staff"));
+    else if (!event.pinHash.starts_with("scrypt$"))
+        complain(findings, false,
+                 {"pin 不能手写，请用 huibiao event pin 设置",
+                  "pin is not written by hand; use huibiao event pin"},
+                 settings.where("staff", "pin"));
+    event.dataFolder = event.folder / "data";
+    if (auto const folder = settings.text("data", "folder", findings); folder && !folder->empty())
+        event.dataFolder = fs::path(*folder).is_absolute() ? fs::path(*folder) : event.folder / *folder;
+}
+
+} // namespace
+
+base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings& findings) {
+    auto settings = Settings::read(folder / "event.toml");
+    if (!settings) {
+        findings.push_back({false, settings.error()});
+        return base::pass(settings);
+    }
+    Findings found;
+    Event event;
+    event.folder = folder;
+    auto banner = readBanner(*settings, event, found);
+    if (banner) event.banner = std::move(*banner);
+    readBrand(*settings, share, event, found);
+    readQuestionnaires(*settings, event, found);
+    readLinks(*settings, event, found);
+    readAttract(*settings, event, found);
+    readIdle(*settings, event, found);
+    readStaff(*settings, event, found);
+    settings->findUnknown(found);
+    findings.insert(findings.end(), found.begin(), found.end());
+    for (base::Finding const& finding : found)
+        if (!finding.warning) return tl::unexpected<base::Error>(finding.error);
+    return event;
+}
+
+} // namespace huibiao::event

@@ -1,0 +1,208 @@
+#include "event/internal/parts.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "crypto/hash.h"
+#include "form/filling.h"
+#include "sheet/workbook.h"
+#include "xlsform/convert.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace huibiao::event {
+
+namespace {
+
+using base::Findings;
+using base::Kind;
+
+/// Reads a file beside the form; a form names it plainly or as jr://…/name.
+form::Resources besides(fs::path const& folder) {
+    return [folder](std::string_view name) -> base::Result<std::string> {
+        fs::path const plain = fs::path(std::string(name)).filename();
+        return base::readFile(folder / plain);
+    };
+}
+
+base::Result<std::string> xformOf(fs::path const& file, Findings& findings) {
+    std::string const extension = base::lowerAscii(file.extension().string());
+    if (extension != ".xlsx") return base::readFile(file, 32U << 20U);
+    auto const workbook = sheet::readXlsx(file);
+    if (!workbook) return base::pass(workbook);
+    xlsform::Options options;
+    options.fallbackId = file.stem().string();
+    return xlsform::convert(*workbook, options, findings);
+}
+
+/// Seconds a person of 70 takes, reading included: our own estimate, shown as “about N minutes”.
+int secondsFor(form::QuestionKind kind) {
+    switch (kind) {
+    case form::QuestionKind::Note: return 8;
+    case form::QuestionKind::Text: return 30;
+    case form::QuestionKind::SelectMultiple:
+    case form::QuestionKind::Rank: return 15;
+    default: return 9;
+    }
+}
+
+std::optional<int> estimatedMinutes(form::Form const& form) {
+    base::SystemClock const clock;
+    form::Surroundings surroundings;
+    surroundings.clock = &clock;
+    auto filling = form::Filling::begin(form, std::move(surroundings));
+    if (!filling) return std::nullopt;
+    int seconds = 10;
+    for (form::Page const& page : filling->pages())
+        for (form::Question const& question : page.questions) seconds += secondsFor(question.kind);
+    return std::max(1, static_cast<int>(std::lround(seconds / 60.0)));
+}
+
+/// A failure inside a file of the bundle keeps its own place (file, sheet, cell, line).
+void adopt(Findings& findings, base::Error error, fs::path const& file) {
+    if (error.where.empty())
+        error.where = file.string();
+    else if (error.where.find(file.filename().string()) == std::string::npos)
+        error.where = file.string() + " " + error.where;
+    findings.push_back({false, std::move(error)});
+}
+
+} // namespace
+
+std::optional<fs::path> bundleFile(Event const& event, std::string const& name, std::string const& where,
+                                   Findings& findings) {
+    fs::path const relative(name);
+    bool const inside = !relative.is_absolute() && std::none_of(relative.begin(), relative.end(),
+                                                                [](fs::path const& p) { return p == ".."; });
+    if (inside) return event.folder / relative;
+    findings.push_back(
+        {false,
+         {Kind::Invalid,
+          {fmt::format("“{}”不在活动包里：请把文件拷进活动包，这里只写文件名", name),
+           fmt::format("“{}” lies outside the bundle: copy the file into it and write its name", name)},
+          where}});
+    return std::nullopt;
+}
+
+void readBrand(Settings& settings, fs::path const& share, Event& event, Findings& findings) {
+    auto const named = settings.text("brand", "logo", findings);
+    auto const pinned = settings.text("brand", "sha256", findings);
+    std::string const where = settings.where("brand", "logo");
+    fs::path file = share / "assets" / "logo" / "default-logo.svg";
+    if (named && !named->empty()) {
+        auto const inside = bundleFile(event, *named, where, findings);
+        if (!inside) return;
+        file = *inside;
+        event.logoIsDefault = false;
+    } else {
+        findings.push_back(
+            {true,
+             {Kind::Missing,
+              {"正在使用自带的示意LOGO：请把市政务公开办提供的LOGO文件放进活动包，并在 [brand] 下写 logo = "
+               "\"文件名\"",
+               "the stand-in LOGO is used: put the city's official LOGO into the bundle and name it "
+               "under [brand] as logo = \"file\""},
+              settings.where("brand")}});
+    }
+    auto const bytes = base::readFile(file);
+    auto logo = bytes ? draw::Picture::load(file) : base::Result<draw::Picture>(base::pass(bytes));
+    if (!logo) {
+        base::Error error = logo.error();
+        error.where = where + " → " + file.string();
+        findings.push_back({false, std::move(error)});
+        return;
+    }
+    if (pinned && base::lowerAscii(*pinned) != crypto::sha256Hex(*bytes))
+        findings.push_back(
+            {false,
+             {Kind::Invalid,
+              {"这不是登记的LOGO文件（SHA-256 不符）：请换回市政务公开办提供的文件",
+               "this is not the registered LOGO (its SHA-256 differs): put the official file back"},
+              settings.where("brand", "sha256")}});
+    event.logo = std::move(*logo);
+}
+
+void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
+    int const count = settings.entries("questionnaire", findings);
+    for (int i = 0; i < count; ++i) {
+        std::string const table = fmt::format("questionnaire#{}", i);
+        auto const name = settings.text(table, "form", findings);
+        auto const title = settings.text(table, "title", findings);
+        auto const minutes = settings.number(table, "minutes", 1, 60, findings);
+        if (!name || name->empty()) {
+            findings.push_back({false,
+                                {Kind::Missing,
+                                 {"问卷没有写文件名：加一行 form = \"满意度问卷.xlsx\"",
+                                  "the questionnaire names no file: add form = \"….xlsx\""},
+                                 settings.where(table)}});
+            continue;
+        }
+        auto const file = bundleFile(event, *name, settings.where(table, "form"), findings);
+        if (!file) continue;
+        std::error_code ignored;
+        if (!fs::exists(*file, ignored)) {
+            findings.push_back(
+                {false,
+                 {Kind::Missing,
+                  {fmt::format("活动包里没有“{}”", *name), fmt::format("“{}” is not in the bundle", *name)},
+                  settings.where(table, "form")}});
+            continue;
+        }
+        Findings inForm;
+        auto const xml = xformOf(*file, inForm);
+        bool const explained = base::anyError(inForm);
+        for (base::Finding& finding : inForm) {
+            if (finding.error.where.find(file->filename().string()) == std::string::npos)
+                finding.error.where =
+                    file->string() + (finding.error.where.empty() ? "" : " ") + finding.error.where;
+            findings.push_back(std::move(finding));
+        }
+        if (!xml) {
+            if (!explained) adopt(findings, xml.error(), *file);
+            continue;
+        }
+        auto form = form::Form::load(*xml, besides(file->parent_path()));
+        if (!form) {
+            adopt(findings, form.error(), *file);
+            continue;
+        }
+        auto const estimate = minutes ? minutes : estimatedMinutes(*form);
+        std::string shown = title && !title->empty() ? *title : form->title();
+        event.questionnaires.push_back({*file, std::move(shown), estimate, std::move(*form)});
+    }
+}
+
+void readLinks(Settings& settings, Event& event, Findings& findings) {
+    int const count = settings.entries("link", findings);
+    for (int i = 0; i < count; ++i) {
+        std::string const table = fmt::format("link#{}", i);
+        Link link;
+        link.url = settings.text(table, "url", findings).value_or("");
+        link.caption = settings.text(table, "caption", findings).value_or("手机扫码填写问卷");
+        std::string const where = settings.where(table, "url");
+        bool const web = link.url.starts_with("https://") || link.url.starts_with("http://");
+        bool const clean =
+            std::none_of(link.url.begin(), link.url.end(), [](unsigned char c) { return c <= ' '; });
+        if (!web || !clean || link.url.size() > 600) {
+            findings.push_back(
+                {false,
+                 {Kind::Invalid,
+                  {"url 应是以 https:// 开头的网址，不含空格，600 字节以内",
+                   "url must be a web address beginning with https://, without blanks, of at most 600 bytes"},
+                  where}});
+            continue;
+        }
+        if (link.url.find("//example.org/") != std::string::npos || link.url.ends_with("//example.org"))
+            findings.push_back({true,
+                                {Kind::Invalid,
+                                 {"这是示例网址，请换成本单位问卷的网址",
+                                  "this is an example address: put your questionnaire's own here"},
+                                 where}});
+        event.links.push_back(std::move(link));
+    }
+}
+
+} // namespace huibiao::event
