@@ -26,6 +26,8 @@ struct XlsxOptions {
     std::filesystem::path temporaryFolder; ///< for the rows until close(); empty: the system's
     std::string title;                     ///< document property
     std::string author;
+    /// Document property, seconds since 1970 UTC. The file depends on it and on the rows alone.
+    std::int64_t created = 1'577'836'800;
 };
 
 /// Writes a workbook row by row; memory does not grow with the rows. Not durable: the file goes
