@@ -31,7 +31,7 @@ form::Resources besides(fs::path const& folder) {
 base::Result<std::string> xformOf(fs::path const& file, Findings& findings) {
     std::string const extension = base::lowerAscii(file.extension().string());
     if (extension != ".xlsx") return base::readFile(file, 32U << 20U);
-    auto const workbook = sheet::readXlsx(file);
+    auto const workbook = sheet::readXlsxFile(file);
     if (!workbook) return base::pass(workbook);
     xlsform::Options options;
     options.fallbackId = file.stem().string();

@@ -1,0 +1,106 @@
+#include "event/event.h"
+
+#include "cli/internal/command.h"
+#include "draw/fonts.h"
+#include "event/create.h"
+#include "plan/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace huibiao::cli {
+
+namespace {
+
+struct NewOptions {
+    std::string from, city, folder;
+    int row = 0;
+    int year = 0;
+};
+
+int createEvent(Call const& call, NewOptions const& options) {
+    auto const plan = plan::read(options.from);
+    if (!plan) return call.failed(plan.error());
+    auto const found = std::find_if(plan->activities.begin(), plan->activities.end(),
+                                    [&](plan::Activity const& a) { return a.number == options.row; });
+    if (found == plan->activities.end())
+        return call.failed({base::Kind::Missing,
+                            {fmt::format("表里没有序号为 {} 的活动", options.row),
+                             fmt::format("the plan has no activity numbered {}", options.row)},
+                            options.from});
+    int const year = options.year != 0 ? options.year : plan->year;
+    if (year == 0)
+        return call.failed({base::Kind::Missing,
+                            {"标题里没有年份，请加 --year 2023", "the title names no year: add --year"},
+                            options.from});
+    auto const made = event::create(*found, options.city.empty() ? plan->city : options.city, year,
+                                    call.places.share, options.folder);
+    if (!made) return call.failed(made.error());
+    call.print(options.folder);
+    call.say(
+        {"活动包做好了。接下来：放入LOGO，修改问卷，用 huibiao event pin 设口令，用 huibiao event check 检查",
+         "The bundle is made. Next: put in the LOGO, edit the questionnaire, set the PIN with huibiao event "
+         "pin, "
+         "and check it with huibiao event check"});
+    return 0;
+}
+
+int checkEvent(Call const& call, std::string const& folder) {
+    auto const fonts = draw::Fonts::open(call.places.fonts);
+    if (!fonts) return call.failed(fonts.error());
+    base::Findings findings;
+    auto const opened = event::open(folder, call.places.share, findings);
+    bool const right = call.report(findings);
+    if (!opened || !right) return 1;
+    call.print(opened->banner.line);
+    return 0;
+}
+
+} // namespace
+
+void addEvent(CLI::App& app, Call& call) {
+    CLI::App* const event = command(
+        app, call, "event", {"活动包：新建、检查、设口令", "event bundles: make, check, set the PIN"}, "");
+    event->require_subcommand(1);
+
+    auto const options = std::make_shared<NewOptions>();
+    CLI::App* const create =
+        command(*event, call, "new", {"由计划表的一行做成活动包", "a bundle from a row of a plan"},
+                "huibiao event new --from 通知.txt --row 7 高坪镇活动");
+    create->add_option("--from", options->from, call.words({"通知或表格", "the notice or table"}))
+        ->required();
+    create->add_option("--row", options->row, call.words({"表里的序号", "the activity's number"}))
+        ->required();
+    create->add_option("--city", options->city, call.words({"所在的市", "the city"}));
+    create->add_option("--year", options->year, call.words({"年份", "the year"}));
+    create->add_option("DIR", options->folder, call.words({"活动包文件夹", "the bundle's folder"}))
+        ->required();
+    create->callback(
+        [&call, options] { call.work = [&call, options] { return createEvent(call, *options); }; });
+
+    auto const folder = std::make_shared<std::string>();
+    CLI::App* const check =
+        command(*event, call, "check", {"检查活动包，逐条指出问题", "names every fault of a bundle"},
+                "huibiao event check 高坪镇活动");
+    check->add_option("DIR", *folder, call.words({"活动包文件夹", "the bundle's folder"}))->required();
+    check->callback([&call, folder] { call.work = [&call, folder] { return checkEvent(call, *folder); }; });
+
+    CLI::App* const pin = command(
+        *event, call, "pin", {"设置工作人员口令（4 到 12 位数字）", "sets the staff PIN (4 to 12 digits)"},
+        "huibiao event pin 高坪镇活动");
+    pin->add_option("DIR", *folder, call.words({"活动包文件夹", "the bundle's folder"}))->required();
+    pin->callback([&call, folder] {
+        call.work = [&call, folder] {
+            auto const entered = secret(call, {"新口令：", "New PIN: "});
+            if (!entered) return call.failed(entered.error());
+            auto const done = event::setPin(*folder, *entered);
+            if (!done) return call.failed(done.error());
+            call.say({"口令已设置", "The PIN is set"});
+            return 0;
+        };
+    });
+}
+
+} // namespace huibiao::cli

@@ -1,0 +1,98 @@
+#include "event/create.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "wording/banner.h"
+
+#include <fmt/format.h>
+
+namespace huibiao::event {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char const* questionnaireName = "满意度问卷.xlsx";
+
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (char const c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+/// Every setting with its default, so that a person can change it without a manual.
+std::string toml(plan::Activity const& activity, std::string const& city, int year,
+                 wording::Banner const& banner) {
+    std::string const date =
+        activity.month > 0 ? fmt::format("{:04}-{:02}", year, activity.month) : std::string();
+    return fmt::format(R"(# 活动包设置。改完用 huibiao event check 检查。
+# 以 # 开头的行是说明或没有启用的设置。
+
+[event]
+unit  = {}
+city  = {}
+year  = {}
+theme = {}
+date  = {}        # 年-月-日，或年-月
+# name = "政务公开主题日"   # 也可以是 政务公开主题月、政府开放日
+# 会标：{}
+
+[brand]
+# 市政务公开办提供的LOGO文件（PNG、JPEG 或 SVG）放进本文件夹后，在这里写文件名：
+# logo = "logo.png"
+
+# 触摸屏上填写的问卷，可以有几份。用 WPS 或 Excel 打开修改。
+[[questionnaire]]
+form = {}
+
+# 屏幕上显示的二维码，可以有几个；换成本单位问卷的网址后去掉行首的 #。
+# [[link]]
+# url = "https://example.org/"
+# caption = "手机扫码填写问卷"
+
+[attract]
+show = ["banner", "qr"]   # 无人时轮流显示：banner 会标，qr 二维码
+seconds = 12              # 每页几秒
+
+[idle]
+after_seconds = 60        # 填写中多久没人碰就提醒
+warning_seconds = 20      # 提醒多久后清空（至少20秒）
+
+[staff]
+# 口令用 huibiao event pin 设置，不要手写。
+)",
+                       quoted(activity.unit), quoted(city), year, quoted(activity.theme), quoted(date),
+                       banner.line, quoted(questionnaireName));
+}
+
+} // namespace
+
+base::Result<void> create(plan::Activity const& activity, std::string const& city, int year,
+                          fs::path const& share, fs::path const& folder) {
+    wording::BannerInput input;
+    input.unit = activity.unit;
+    input.city = city;
+    input.theme = activity.theme;
+    input.year = year;
+    auto const banner = wording::banner(input);
+    if (!banner) return base::pass(banner);
+
+    std::error_code ignored;
+    if (fs::exists(folder / "event.toml", ignored))
+        return base::fail(base::Kind::Exists,
+                          {"这里已有一个活动包，没有改动它；请换一个文件夹名",
+                           "there is a bundle here already; it was left as it is: choose another folder"},
+                          (folder / "event.toml").string());
+    if (auto made = base::makeFolder(folder); !made) return made;
+    auto const questionnaire = base::readFile(share / "assets" / "templates" / questionnaireName);
+    if (!questionnaire) return base::pass(questionnaire);
+    if (auto wrote = base::writeNewDurably(folder / questionnaireName, *questionnaire);
+        !wrote && wrote.error().kind != base::Kind::Exists)
+        return wrote;
+    return base::writeNewDurably(folder / "event.toml", toml(activity, city, year, *banner));
+}
+
+} // namespace huibiao::event
