@@ -104,3 +104,15 @@ function(program name)
   endforeach()
   install(TARGETS ${name} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endfunction()
+
+# A test that is a script: exit 0 passed, 77 skipped (it says why), anything else failed.
+# HUIBIAO is the program under test. ALONE: nothing else runs beside it (it times, or owns a screen).
+function(script_test name)
+  cmake_parse_arguments(S "ALONE" "" "COMMAND" ${ARGN})
+  if(NOT HUIBIAO_TESTS)
+    return()
+  endif()
+  add_test(NAME ${name} COMMAND ${S_COMMAND} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 RUN_SERIAL "${S_ALONE}" ENVIRONMENT
+    "HUIBIAO=${CMAKE_BINARY_DIR}/bin/huibiao;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
+endfunction()
