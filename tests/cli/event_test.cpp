@@ -1,0 +1,42 @@
+#include "base/file.h"
+#include "folder.h"
+#include "run.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace huibiao;
+
+namespace {
+std::string const notice = HUIBIAO_SOURCE_DIR "/tests/notices/liuyang-2023.txt";
+}
+
+TEST_CASE("a plan is read, its lines are CSV or JSON") {
+    Called const csv = call({"plan", notice, "--csv"});
+    CHECK(csv.exit == 0);
+    CHECK(csv.out.starts_with("序号,活动主题,活动形式,责任单位,活动时间\n"));
+    CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') == 36);
+    CHECK(call({"plan", notice, "--csv", "--json"}).exit == 2);
+    CHECK(call({"plan", "no-such-file.txt"}).exit == 1);
+}
+
+TEST_CASE("from a notice to a checked bundle with a PIN") {
+    TestFolder folder;
+    std::string const bundle = folder / "高坪镇";
+    CHECK(call({"event", "new", "--from", notice, "--row", "99", bundle}).exit == 1);
+    CHECK(call({"event", "new", "--from", notice, "--row", "7", bundle}).exit == 0);
+    CHECK(call({"event", "new", "--from", notice, "--row", "7", bundle}).exit == 1);
+
+    Called const checked = call({"event", "check", bundle});
+    CHECK(checked.exit == 0);
+    CHECK(checked.out == "浏阳市高坪镇2023年“政务公开主题日”活动暨“阳光政务 公开透明”\n");
+    CHECK(checked.err.find("示意LOGO") != std::string::npos);
+    CHECK(checked.err.find("口令") != std::string::npos);
+
+    CHECK(call({"event", "pin", bundle}, "12\n").exit == 1);
+    CHECK(call({"event", "pin", bundle}, "").exit == 1);
+    CHECK(call({"event", "pin", bundle}, "135790\r\n").exit == 0);
+    CHECK(call({"event", "check", bundle}).err.find("口令") == std::string::npos);
+    CHECK(call({"event", "check", folder / "none"}).exit == 1);
+}
