@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "draw/canvas.h"
+#include "draw/fonts.h"
 #include "draw/geometry.h"
 
 #include <filesystem>
@@ -11,39 +12,40 @@
 
 namespace huibiao::draw {
 
-class Fonts;
-
-/// Pages for print (PDF) or one sheet (SVG). Units are points of the finished thing, whatever the
-/// scale of the file. The same drawing gives the same bytes: no dates, no ids.
+/// Pages for print (PDF) or one sheet (SVG). Lengths are points of the finished thing, whatever the
+/// scale of the file. The same drawing gives the same bytes: no dates, no running ids.
 class Document {
 public:
     enum class Format { Pdf, Svg };
     struct Options {
         Format format = Format::Pdf;
         std::string title;
-        /// Of the file to the finished thing, at most 1. When not told: 1, or 0.1 where a side is
-        /// longer than 14400 pt (5.08 m), which Acrobat cannot open.
+        /// Of the file to the finished thing, at most 1. When not told: 1, or for PDF 0.1 where a
+        /// side is longer than 14400 pt (5.08 m), which Acrobat cannot open.
         std::optional<double> scale;
+        /// SVG: lengths are CSS px, not points.
+        bool pixels = false;
     };
     /// Invalid: a side that is not positive or longer than 100 m, or a scale out of (0, 1].
-    [[nodiscard]] static base::Result<Document> open(Size page, Options const& options);
+    [[nodiscard]] static base::Result<Document> open(Fonts const& fonts, Size page, Options const& options);
 
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
     ~Document();
 
     [[nodiscard]] Canvas& canvas();
-    /// 1, 0.1 or what was told. Where it is not 1 say so in the file name (scaleName), too: the PDF
-    /// carries it in a slug below the trim box, in words for the printer.
+    /// 1, 0.1 or what was told. Where it is not 1 say so in the file name too (scaleName); the PDF
+    /// says it in its title and in a slug below the trim box, which viewers crop away and the press
+    /// sees.
     [[nodiscard]] double scale() const;
     [[nodiscard]] Size page() const;
     /// The next page, of the same size. Unsupported for SVG.
     [[nodiscard]] base::Result<void> nextPage();
 
     /// The finished bytes. The canvas is of no more use.
-    [[nodiscard]] base::Result<std::string> finish(Fonts const& fonts);
+    [[nodiscard]] base::Result<std::string> finish();
     /// base::writeDurably of them.
-    [[nodiscard]] base::Result<void> finish(Fonts const& fonts, std::filesystem::path const& file);
+    [[nodiscard]] base::Result<void> finish(std::filesystem::path const& file);
 
 private:
     struct Inner;

@@ -56,6 +56,10 @@ struct Colour {
     std::uint8_t blue = 0;
     std::uint8_t alpha = 255;
 
+    static Colour const White;
+    static Colour const Black;
+    static Colour const Transparent;
+
     /// "#rrggbb" or "#rrggbbaa", any case; nothing else.
     [[nodiscard]] static std::optional<Colour> parse(std::string_view text);
     /// "#rrggbb"; with the alpha behind it only where that is not 255.
@@ -64,9 +68,9 @@ struct Colour {
     friend bool operator==(Colour const&, Colour const&) = default;
 };
 
-inline constexpr Colour White{255, 255, 255, 255};
-inline constexpr Colour Black{0, 0, 0, 255};
-inline constexpr Colour Transparent{0, 0, 0, 0};
+inline constexpr Colour Colour::White{255, 255, 255, 255};
+inline constexpr Colour Colour::Black{0, 0, 0, 255};
+inline constexpr Colour Colour::Transparent{0, 0, 0, 0};
 
 /// Contrast of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance).
 [[nodiscard]] double contrast(Colour a, Colour b);

@@ -26,7 +26,7 @@ struct TextStyle {
     Family family = Family::Sans;
     Weight weight = Weight::Regular;
     double size = 16; ///< of the em square, in units of the canvas
-    Colour colour = Black;
+    Colour colour = Colour::Black;
     Align align = Align::Left;
     double lineSpacing = 1.35; ///< from baseline to baseline, in ems
     double letterSpacing = 0;  ///< between characters, in ems

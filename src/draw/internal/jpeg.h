@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+namespace huibiao::draw {
+
+struct JpegFacts {
+    bool complete = false; ///< it goes on to its end-of-image marker
+    int components = 0;    ///< 1 grey, 3 colours, 4 CMYK
+    int orientation = 1;   ///< EXIF 0x0112: 1 upright … 8
+};
+
+/// Walks the markers of a JPEG (ITU-T T.81, annex B) without decoding it.
+[[nodiscard]] JpegFacts readJpegFacts(std::string_view bytes);
+
+} // namespace huibiao::draw

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "draw/fonts.h"
+#include "draw/internal/breaking.h"
+#include "draw/text.h"
+
+#include <pango/pango.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::draw {
+
+struct Unref {
+    void operator()(gpointer object) const { g_object_unref(object); }
+};
+using LayoutOwner = std::unique_ptr<PangoLayout, Unref>;
+using ContextOwner = std::unique_ptr<PangoContext, Unref>;
+
+/// Unhinted and not rounded, so that widths are linear in the size and screen and print agree.
+[[nodiscard]] ContextOwner makeContext(Fonts const& fonts, std::string const& language);
+
+/// One line of text without newlines, set at `size`. `extraSpacing` in ems is added to the style's.
+[[nodiscard]] LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style,
+                                    double size, double extraSpacing = 0);
+
+/// The whole passage cut into units, widths in ems; `missing` takes the characters without glyph.
+[[nodiscard]] std::vector<Unit> measure(PangoContext* context, Passage const& passage, TextStyle const& style,
+                                        std::string& missing);
+
+/// Units longer than `width` cut between characters, for words such as web addresses.
+[[nodiscard]] std::vector<Unit> splitWide(PangoContext* context, std::vector<Unit> const& units,
+                                          Passage const& passage, TextStyle const& style, double width);
+
+} // namespace huibiao::draw

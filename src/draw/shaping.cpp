@@ -1,0 +1,276 @@
+#include "draw/internal/shaping.h"
+
+#include "base/utf8.h"
+#include "draw/internal/punctuation.h"
+
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace huibiao::draw {
+
+namespace {
+
+/// Large enough that 1/1024 px is nothing.
+constexpr double MeasuringSize = 256;
+
+struct Character {
+    char32_t point = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+std::vector<Character> characters(std::string_view text) {
+    std::vector<Character> list;
+    std::size_t at = 0;
+    for (char32_t const point : base::decode(text)) {
+        std::size_t const length = base::encode(point).size();
+        list.push_back({point, at, at + length});
+        at += length;
+    }
+    return list;
+}
+
+bool chinese(TextStyle const& style) {
+    return style.language.starts_with("zh");
+}
+
+PangoWeight pangoWeight(Weight weight) {
+    switch (weight) {
+    case Weight::Regular: return PANGO_WEIGHT_NORMAL;
+    case Weight::Medium: return PANGO_WEIGHT_MEDIUM;
+    case Weight::Bold: return PANGO_WEIGHT_BOLD;
+    case Weight::Black: return PANGO_WEIGHT_HEAVY;
+    }
+    return PANGO_WEIGHT_NORMAL;
+}
+
+void feature(PangoAttrList* list, char const* name, Character const& c) {
+    PangoAttribute* attribute = pango_attr_font_features_new(name);
+    attribute->start_index = static_cast<guint>(c.begin);
+    attribute->end_index = static_cast<guint>(c.end);
+    pango_attr_list_insert(list, attribute);
+}
+
+/// Whether the blank half of list[i] goes, given its neighbours and that the list is one whole line
+/// (`line`) or a passage still to be broken.
+bool squeezed(std::vector<Character> const& list, std::size_t i, Squeeze squeeze, bool line) {
+    bool const opens = opensFull(list[i].point);
+    bool const closes = closesFull(list[i].point);
+    if (!opens && !closes) return false;
+    if (squeeze == Squeeze::All) return true;
+    if (closes) {
+        if (i + 1 == list.size()) return line;
+        return opensFull(list[i + 1].point) || closesFull(list[i + 1].point);
+    }
+    if (i == 0) return line;
+    return opensFull(list[i - 1].point);
+}
+
+void setFeatures(PangoAttrList* attributes, std::vector<Character> const& list, TextStyle const& style,
+                 bool line) {
+    constexpr std::u32string_view Proportional = U"“”‘’";
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        char32_t const c = list[i].point;
+        bool const apostrophe = c == U'’' && i > 0 && i + 1 < list.size() && latinLetter(list[i - 1].point) &&
+                                latinLetter(list[i + 1].point);
+        if (apostrophe || (!chinese(style) && Proportional.find(c) != std::u32string_view::npos)) {
+            feature(attributes, "pwid=1", list[i]);
+        } else if (squeezed(list, i, style.squeeze, line)) {
+            feature(attributes, "halt=1", list[i]);
+        }
+    }
+}
+
+LayoutOwner shape(PangoContext* context, std::string_view text, std::vector<Character> const& list,
+                  TextStyle const& style, double size, double spacing, bool line) {
+    LayoutOwner layout(pango_layout_new(context));
+    pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
+    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    PangoFontDescription* font = pango_font_description_new();
+    pango_font_description_set_family_static(font, style.family == Family::Serif ? "Noto Serif CJK SC"
+                                                                                 : "Noto Sans CJK SC");
+    pango_font_description_set_weight(font, pangoWeight(style.weight));
+    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_layout_set_font_description(layout.get(), font);
+    pango_font_description_free(font);
+
+    PangoAttrList* attributes = pango_attr_list_new();
+    setFeatures(attributes, list, style, line);
+    if (spacing != 0) {
+        auto const each = static_cast<int>(std::lround(spacing * size * PANGO_SCALE));
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(each));
+    }
+    pango_layout_set_attributes(layout.get(), attributes);
+    pango_attr_list_unref(attributes);
+    return layout;
+}
+
+/// The end of each byte's cluster, in pixels from the left.
+std::vector<double> clusterEnds(PangoLayout* layout, std::size_t bytes) {
+    std::vector<double> ends(bytes + 1, 0);
+    PangoLayoutIter* iter = pango_layout_get_iter(layout);
+    do {
+        auto const index = static_cast<std::size_t>(pango_layout_iter_get_index(iter));
+        PangoRectangle logical;
+        pango_layout_iter_get_cluster_extents(iter, nullptr, &logical);
+        if (index < bytes) ends[index] = static_cast<double>(logical.x + logical.width) / PANGO_SCALE;
+    } while (pango_layout_iter_next_cluster(iter) != 0);
+    pango_layout_iter_free(iter);
+    for (std::size_t i = 1; i <= bytes; ++i) ends[i] = std::max(ends[i], ends[i - 1]);
+    return ends;
+}
+
+void findMissing(PangoLayout* layout, std::string& missing) {
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0) return;
+    std::string_view const text = pango_layout_get_text(layout);
+    PangoLayoutLine* line = pango_layout_get_line_readonly(layout, 0);
+    for (GSList* run = line->runs; run != nullptr; run = run->next) {
+        auto const* item = static_cast<PangoGlyphItem*>(run->data);
+        for (int i = 0; i < item->glyphs->num_glyphs; ++i) {
+            if ((item->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0) continue;
+            auto const at = static_cast<std::size_t>(item->item->offset + item->glyphs->log_clusters[i]);
+            char const* next = g_utf8_next_char(text.data() + at);
+            std::string const character(text.data() + at, next);
+            if (missing.find(character) == std::string::npos) missing += character;
+        }
+    }
+}
+
+bool inside(std::vector<Passage::Span> const& spans, std::size_t offset) {
+    return std::ranges::any_of(spans, [&](auto const& s) { return offset > s.begin && offset < s.end; });
+}
+
+/// UAX 14 as Pango does it, with the quotes of Chinese as the brackets they are there, and marks that
+/// GB/T 15834 keeps from the head of a line.
+bool mayBreak(std::vector<Character> const& list, PangoLogAttr const* log, std::size_t i, bool zh) {
+    char32_t const before = list[i - 1].point;
+    char32_t const after = list[i].point;
+    if (after == U'·' || after == U'％' || after == U'%' || after == U'℃' || after == U'～') return false;
+    if (after == U'—' && before == U'—') return false;
+    if (log[i].is_line_break != 0) return true;
+    if (!zh) return false;
+    auto const han = [](char32_t c) { return base::isHan(c) || digit(c); };
+    if (after == U'“' || after == U'‘') return base::isHan(before) || closesFull(before);
+    if (before == U'”' || before == U'’') return han(after) || opensFull(after);
+    return false;
+}
+
+Break quality(std::vector<Character> const& list, std::size_t i, Passage const& passage, std::size_t offset) {
+    if (std::ranges::find(passage.breaks, offset) != passage.breaks.end()) return Break::Preferred;
+    if (inside(passage.together, offset)) return Break::Together;
+    char32_t const before = list[i - 1].point;
+    if (digit(before) && countsWith(list[i].point)) return Break::Together;
+    return pauses(before) ? Break::Punctuation : Break::Plain;
+}
+
+void finish(Unit& unit, std::vector<Character> const& list, std::size_t first, std::size_t last,
+            std::vector<double> const& ends, TextStyle const& style) {
+    double const left = first == 0 ? 0 : ends[list[first].begin - 1];
+    auto const endOf = [&](std::size_t i) { return ends[list[i].end - 1]; };
+    unit.width = (endOf(last - 1) - left) / MeasuringSize;
+    std::size_t solid = last;
+    while (solid > first && base::isBlank(list[solid - 1].point)) --solid;
+    if (solid < last && solid > first) unit.tailTrim = (endOf(last - 1) - endOf(solid - 1)) / MeasuringSize;
+    for (std::size_t i = first; i < solid; ++i) {
+        char32_t const c = list[i].point;
+        if (!opensFull(c) && !closesFull(c) && !pauses(c)) ++unit.weight;
+    }
+    if (!chinese(style) || style.squeeze == Squeeze::All || solid == first) return;
+    if (opensFull(list[first].point) && !squeezed(list, first, style.squeeze, false)) unit.headTrim = 0.5;
+    if (closesFull(list[solid - 1].point) && !squeezed(list, solid - 1, style.squeeze, false))
+        unit.tailTrim += 0.5;
+}
+
+void measureParagraph(PangoContext* context, std::string_view text, std::size_t offset,
+                      Passage const& passage, TextStyle const& style, std::vector<Unit>& units,
+                      std::string& missing) {
+    std::vector<Character> const list = characters(text);
+    LayoutOwner const layout = shape(context, text, list, style, MeasuringSize, style.letterSpacing, false);
+    findMissing(layout.get(), missing);
+    std::vector<double> const ends = clusterEnds(layout.get(), text.size());
+    int count = 0;
+    PangoLogAttr const* log = pango_layout_get_log_attrs_readonly(layout.get(), &count);
+    std::size_t first = 0;
+    for (std::size_t i = 1; i <= list.size(); ++i) {
+        bool const end = i == list.size();
+        std::size_t const here = offset + (end ? text.size() : list[i].begin);
+        bool const wanted = !end && std::ranges::find(passage.breaks, here) != passage.breaks.end();
+        if (!end && !wanted && !mayBreak(list, log, i, chinese(style))) continue;
+        Unit unit{.begin = offset + list[first].begin, .end = here};
+        unit.after = end ? Break::Hard : quality(list, i, passage, here);
+        finish(unit, list, first, i, ends, style);
+        units.push_back(unit);
+        first = i;
+    }
+    if (list.empty()) units.push_back({.begin = offset, .end = offset, .after = Break::Hard});
+}
+
+} // namespace
+
+ContextOwner makeContext(Fonts const& fonts, std::string const& language) {
+    ContextOwner context(pango_font_map_create_context(fonts.map()));
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context.get(), options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context.get(), 72);
+    pango_context_set_round_glyph_positions(context.get(), FALSE);
+    pango_context_set_language(context.get(), pango_language_from_string(language.c_str()));
+    return context;
+}
+
+LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style, double size,
+                      double extraSpacing) {
+    return shape(context, line, characters(line), style, size, style.letterSpacing + extraSpacing,
+                 style.squeeze == Squeeze::Adjacent);
+}
+
+std::vector<Unit> measure(PangoContext* context, Passage const& passage, TextStyle const& style,
+                          std::string& missing) {
+    std::vector<Unit> units;
+    std::string_view const text = passage.text;
+    for (std::size_t begin = 0;;) {
+        std::size_t const newline = std::min(text.find('\n', begin), text.size());
+        measureParagraph(context, text.substr(begin, newline - begin), begin, passage, style, units, missing);
+        if (newline == text.size()) break;
+        begin = newline + 1;
+    }
+    return units;
+}
+
+std::vector<Unit> splitWide(PangoContext* context, std::vector<Unit> const& units, Passage const& passage,
+                            TextStyle const& style, double width) {
+    std::vector<Unit> result;
+    for (Unit const& unit : units) {
+        if (unit.width - unit.headTrim - unit.tailTrim <= width) {
+            result.push_back(unit);
+            continue;
+        }
+        std::string_view const text =
+            std::string_view(passage.text).substr(unit.begin, unit.end - unit.begin);
+        auto const list = characters(text);
+        LayoutOwner const layout =
+            shape(context, text, list, style, MeasuringSize, style.letterSpacing, false);
+        auto const ends = clusterEnds(layout.get(), text.size());
+        int count = 0;
+        PangoLogAttr const* log = pango_layout_get_log_attrs_readonly(layout.get(), &count);
+        std::size_t first = 0;
+        for (std::size_t i = 1; i <= list.size(); ++i) {
+            bool const end = i == list.size();
+            if (!end && (log[i].is_cursor_position == 0 || closesFull(list[i].point))) continue;
+            Unit piece{.begin = unit.begin + list[first].begin,
+                       .end = unit.begin + list[i - 1].end,
+                       .after = end ? unit.after : Break::Plain};
+            finish(piece, list, first, i, ends, style);
+            result.push_back(piece);
+            first = i;
+        }
+    }
+    return result;
+}
+
+} // namespace huibiao::draw

@@ -1,0 +1,257 @@
+#include "draw/text.h"
+
+#include "base/utf8.h"
+#include "draw/internal/breaking.h"
+#include "draw/internal/shaping.h"
+
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+
+namespace huibiao::draw {
+
+namespace {
+
+/// Where the em square of the Noto CJK fonts lies: its bottom this far below the baseline, in ems.
+constexpr double EmBelowBaseline = 0.12;
+/// How high ideographs really are, in ems.
+constexpr double InkHeight = 0.96;
+
+std::string_view trimmed(std::string_view text) {
+    std::string const solid = base::trim(text);
+    std::size_t const at = text.find(solid);
+    return solid.empty() ? std::string_view() : text.substr(0, at + solid.size());
+}
+
+/// Malformed text is repaired, and then no byte offset can be trusted.
+Passage sound(Passage const& passage) {
+    if (base::validUtf8(passage.text)) return passage;
+    return {base::repairUtf8(passage.text)};
+}
+
+} // namespace
+
+struct Text::Inner {
+    ContextOwner context;
+    TextStyle style;
+    double column = 0;
+    std::vector<Line> lines;
+    std::vector<LayoutOwner> layouts;
+    std::vector<double> lefts;
+    Size size;
+    Rect ink;
+    std::string missing;
+
+    void set(Passage const& passage, std::vector<Unit> const& units, std::vector<LineRange> const& ranges,
+             double maxWidth);
+    void place(std::size_t i, PangoRectangle const& ink, PangoRectangle const& logical, bool last);
+};
+
+void Text::Inner::place(std::size_t i, PangoRectangle const& black, PangoRectangle const& logical,
+                        bool last) {
+    Line& line = lines[i];
+    double const width = static_cast<double>(logical.width) / PANGO_SCALE;
+    double const inkLeft = static_cast<double>(black.x) / PANGO_SCALE;
+    double const inkWidth = static_cast<double>(black.width) / PANGO_SCALE;
+    double left = 0;
+    switch (style.align) {
+    case Align::Centre: left = (column - inkWidth) / 2 - inkLeft; break;
+    case Align::Right: left = column - width; break;
+    case Align::Left:
+    case Align::Justify: break;
+    }
+    auto const gaps = static_cast<double>(base::decode(line.text).size()) - 1;
+    // More than a fifth of an em between all characters would look torn.
+    bool const stretch =
+        style.align == Align::Justify && !last && gaps > 0 && (column - width) / gaps < style.size / 5;
+    if (stretch) {
+        double const each = (column - width) / gaps / style.size;
+        layouts[i] = shapeLine(context.get(), line.text, style, style.size, each);
+        // Pango puts half of the spacing on each side of a character.
+        left -= each * style.size / 2;
+    }
+    double const pitch = style.lineSpacing * style.size;
+    line.box = {left, static_cast<double>(i) * pitch, stretch ? column : width, pitch};
+    line.baseline = line.box.y + pitch / 2 + (0.5 - EmBelowBaseline) * style.size;
+    line.ink = {left + inkLeft, line.baseline + static_cast<double>(black.y) / PANGO_SCALE,
+                stretch ? column - inkLeft : inkWidth, static_cast<double>(black.height) / PANGO_SCALE};
+    lefts[i] = left;
+}
+
+void Text::Inner::set(Passage const& passage, std::vector<Unit> const& units,
+                      std::vector<LineRange> const& ranges, double maxWidth) {
+    lines.clear();
+    layouts.clear();
+    std::vector<std::pair<PangoRectangle, PangoRectangle>> extents;
+    double widest = 0;
+    for (LineRange const range : ranges) {
+        std::size_t const begin = units[range.first].begin;
+        std::size_t const end = units[range.last - 1].end;
+        Line line;
+        line.text = trimmed(std::string_view(passage.text).substr(begin, end - begin));
+        LayoutOwner layout = shapeLine(context.get(), line.text, style, style.size);
+        PangoRectangle black;
+        PangoRectangle logical;
+        pango_layout_line_get_extents(pango_layout_get_line_readonly(layout.get(), 0), &black, &logical);
+        widest = std::max(widest, static_cast<double>(logical.width) / PANGO_SCALE);
+        extents.emplace_back(black, logical);
+        lines.push_back(std::move(line));
+        layouts.push_back(std::move(layout));
+    }
+    column = maxWidth > 0 ? maxWidth : widest;
+    lefts.assign(lines.size(), 0);
+    ink = {};
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        bool const last = units[ranges[i].last - 1].after == Break::Hard;
+        place(i, extents[i].first, extents[i].second, last);
+        ink = around(ink, lines[i].ink);
+        widest = std::max(widest, lines[i].box.width);
+    }
+    size = {widest, static_cast<double>(lines.size()) * style.lineSpacing * style.size};
+}
+
+Text::Text(std::unique_ptr<Inner> inner) : m_inner(std::move(inner)) {}
+Text::Text(Text&&) noexcept = default;
+Text& Text::operator=(Text&&) noexcept = default;
+Text::~Text() = default;
+
+Text Text::lay(Fonts const& fonts, Passage const& raw, TextStyle const& style, double maxWidth) {
+    Passage const passage = sound(raw);
+    auto inner = std::make_unique<Inner>();
+    inner->context = makeContext(fonts, style.language);
+    inner->style = style;
+    auto units = measure(inner->context.get(), passage, style, inner->missing);
+    double const width = maxWidth > 0 ? maxWidth / style.size : 1e9;
+    units = splitWide(inner->context.get(), units, passage, style, width);
+    auto ranges = firstFit(units, width);
+    if (style.balanced) {
+        for (Break const worst : {Break::Plain, Break::Together}) {
+            auto even = balanced(units, width, ranges.size(), worst);
+            if (even.empty()) continue;
+            ranges = std::move(even);
+            break;
+        }
+    }
+    inner->set(passage, units, ranges, maxWidth);
+    return Text(std::move(inner));
+}
+
+namespace {
+
+struct Choice {
+    double size = 0;
+    double worth = 0;
+    std::size_t lines = 0;
+    Break worst = Break::Plain;
+};
+
+/// What a setting is worth beside one that breaks only where it had best be broken.
+struct Rung {
+    Break worst;
+    double worth;
+};
+
+Choice choose(std::vector<Unit> const& units, TextStyle const& style, Size box, Text::Bounds const& bounds,
+              std::span<Rung const> rungs) {
+    Choice best;
+    for (Rung const rung : rungs) {
+        for (int n = 1; n <= bounds.lines; ++n) {
+            auto const count = static_cast<std::size_t>(n);
+            double const byHeight = box.height / ((n - 1) * style.lineSpacing + InkHeight);
+            double const ceiling = std::min(byHeight, bounds.most);
+            if (ceiling * rung.worth <= best.worth) continue;
+            double const width = leastWidth(units, count, rung.worst);
+            if (!std::isfinite(width)) continue;
+            double const size = width > 0 ? std::min(ceiling, box.width / width) : ceiling;
+            if (size * rung.worth > best.worth * 1.0001 && size >= bounds.least) {
+                best = {size, size * rung.worth, count, rung.worst};
+            }
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+std::optional<Text> Text::fit(Fonts const& fonts, Passage const& raw, TextStyle const& style, Size box,
+                              Bounds const& bounds) {
+    if (box.width <= 0 || box.height <= 0) return std::nullopt;
+    Passage const passage = sound(raw);
+    auto inner = std::make_unique<Inner>();
+    inner->context = makeContext(fonts, style.language);
+    inner->style = style;
+    auto const units = measure(inner->context.get(), passage, style, inner->missing);
+
+    static constexpr Rung Whole[] = {
+        {Break::Preferred, 1.0}, {Break::Punctuation, 0.85}, {Break::Plain, 0.75}};
+    static constexpr Rung Broken[] = {{Break::Together, 1.0}};
+    Choice choice = choose(units, style, box, bounds, Whole);
+    if (choice.lines == 0) choice = choose(units, style, box, bounds, Broken);
+    if (choice.lines == 0) return std::nullopt;
+
+    // Ink is known only once it is set: the estimate may be a little too large.
+    double size = choice.size;
+    for (int attempt = 0; attempt < 6 && size >= bounds.least; ++attempt) {
+        inner->style.size = size;
+        auto const ranges = balanced(units, box.width / size, choice.lines, choice.worst);
+        if (ranges.empty()) return std::nullopt;
+        inner->set(passage, units, ranges, box.width);
+        double const over = std::max(inner->ink.width / box.width, inner->ink.height / box.height);
+        if (over <= 1) return Text(std::move(inner));
+        size = size / over * 0.9999;
+    }
+    return std::nullopt;
+}
+
+Size Text::size() const {
+    return m_inner->size;
+}
+
+Rect Text::ink() const {
+    return m_inner->ink;
+}
+
+std::vector<Text::Line> const& Text::lines() const {
+    return m_inner->lines;
+}
+
+double Text::fontSize() const {
+    return m_inner->style.size;
+}
+
+std::string Text::missingGlyphs() const {
+    return m_inner->missing;
+}
+
+void Text::draw(Canvas& canvas, Point origin, As as) const {
+    auto const kept = canvas.saved();
+    cairo_t* context = canvas.raw();
+    Colour const c = m_inner->style.colour;
+    cairo_set_source_rgba(context, c.red / 255.0, c.green / 255.0, c.blue / 255.0, c.alpha / 255.0);
+    for (std::size_t i = 0; i < m_inner->lines.size(); ++i) {
+        PangoLayoutLine* line = pango_layout_get_line_readonly(m_inner->layouts[i].get(), 0);
+        cairo_new_path(context);
+        cairo_move_to(context, origin.x + m_inner->lefts[i], origin.y + m_inner->lines[i].baseline);
+        if (as == As::Text) {
+            pango_cairo_show_layout_line(context, line);
+        } else {
+            pango_cairo_layout_line_path(context, line);
+            cairo_fill(context);
+        }
+    }
+}
+
+Point Text::centredIn(Rect const& box) const {
+    Point const middle = box.centre();
+    Point const black = m_inner->ink.centre();
+    return {middle.x - black.x, middle.y - black.y};
+}
+
+void Text::colour(Colour colour) {
+    m_inner->style.colour = colour;
+}
+
+} // namespace huibiao::draw
