@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "sheet/internal/cell_text.h"
 #include "sheet/internal/check_xlsx.h"
 
 #include <fmt/format.h>
@@ -23,56 +24,10 @@ namespace {
 
 constexpr std::size_t maxRows = 1'048'576;
 constexpr std::size_t maxColumns = 16'384;
-constexpr std::size_t maxUnits = 32'767;
 constexpr double minWidth = 8;
 constexpr double maxWidth = 50;
 /// Rows whose texts decide the width of their columns.
 constexpr std::size_t widthRows = 200;
-
-std::size_t utf16Units(char32_t point) {
-    return point > 0xFFFF ? 2 : 1;
-}
-
-/// In widths of a digit: East Asian characters take two.
-double shownWidth(std::string_view text) {
-    double line = 0;
-    double widest = 0;
-    for (char32_t const point : base::decode(text)) {
-        line = point == U'\n' ? 0 : line + (point >= 0x2E80 || point == U'“' || point == U'”' ? 2 : 1);
-        widest = std::max(widest, line);
-    }
-    return widest;
-}
-
-/// What a cell can hold: valid UTF-8, no control characters, \n for line ends, at most 32,767
-/// units; and a literal "_x0041_" is kept from being read as an escape.
-std::string cellText(std::string_view raw) {
-    std::u32string points;
-    std::size_t units = 0;
-    for (char32_t const point : base::decode(raw)) {
-        if (point == U'\r') continue;
-        bool const control =
-            (point < 0x20 && point != U'\t' && point != U'\n') || point == 0xFFFE || point == 0xFFFF;
-        units += utf16Units(point);
-        points += control ? U' ' : point;
-    }
-    if (units > maxUnits) {
-        while (units > maxUnits - 1) {
-            units -= utf16Units(points.back());
-            points.pop_back();
-        }
-        points += U'…';
-    }
-    std::string text = base::encode(points);
-    auto const hex = [&](std::size_t i) { return std::isxdigit(static_cast<unsigned char>(text[i])) != 0; };
-    for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 2))
-        if (at + 6 < text.size() && hex(at + 2) && hex(at + 3) && hex(at + 4) && hex(at + 5) &&
-            text[at + 6] == '_') {
-            text.insert(at + 1, "x005F_");
-            at += 6;
-        }
-    return text;
-}
 
 struct Sheet {
     lxw_worksheet* sheet = nullptr; ///< owned by the workbook
@@ -114,27 +69,13 @@ struct XlsxWriter::State {
 };
 
 std::string XlsxWriter::State::freeName(std::string const& wanted) const {
-    auto const cut = [](std::u32string points, std::size_t units) {
-        std::size_t used = 0;
-        std::size_t keep = 0;
-        while (keep < points.size() && used + utf16Units(points[keep]) <= units)
-            used += utf16Units(points[keep++]);
-        points.resize(keep);
-        return points;
-    };
-    std::u32string clean;
-    for (char32_t const point : base::decode(base::trim(wanted)))
-        clean += point < 0x20 || std::u32string_view(U"[]:*?/\\'").find(point) != std::u32string_view::npos
-                     ? U'_'
-                     : point;
-    if (clean.empty()) clean = U"Sheet";
     auto const taken = [&](std::string const& name) {
         return std::any_of(sheets.begin(), sheets.end(), [&](Sheet const& s) {
             return base::lowerAscii(s.name) == base::lowerAscii(name);
         });
     };
-    std::string name = base::encode(cut(clean, 31));
-    for (int i = 2; taken(name); ++i) name = base::encode(cut(clean, 27)) + fmt::format("~{}", i);
+    std::string name = internal::sheetName(wanted, 0);
+    for (int i = 2; taken(name); ++i) name = internal::sheetName(wanted, i);
     return name;
 }
 
@@ -145,9 +86,9 @@ void XlsxWriter::State::widen(Sheet& sheet, std::size_t column, double width) co
 }
 
 void XlsxWriter::State::text(Sheet& sheet, std::size_t column, std::string_view raw, lxw_format* format) {
-    std::string const text = cellText(raw);
+    std::string const text = internal::cellText(raw);
     if (text.empty()) return;
-    if (sheet.nextRow <= widthRows) widen(sheet, column, shownWidth(text));
+    if (sheet.nextRow <= widthRows) widen(sheet, column, internal::shownWidth(text));
     ::worksheet_write_string(sheet.sheet, static_cast<lxw_row_t>(sheet.nextRow),
                              static_cast<lxw_col_t>(column), text.c_str(), format);
     ++sheet.tally.cells;
@@ -208,6 +149,9 @@ Result<XlsxWriter> XlsxWriter::create(std::filesystem::path const& path, XlsxOpt
         path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
         return tl::unexpected<base::Error>(base::systemError(errno, folder));
+    // libxlsxwriter would go to /tmp silently, where the rows may not be.
+    if (!options.temporaryFolder.empty() && ::access(options.temporaryFolder.c_str(), W_OK | X_OK) != 0)
+        return tl::unexpected<base::Error>(base::systemError(errno, options.temporaryFolder));
     auto state = std::make_unique<State>();
     state->path = path;
     state->temporaryFolder = options.temporaryFolder;

@@ -23,9 +23,9 @@ struct DateCell {
 using Value = std::variant<std::monostate, std::string, std::int64_t, double, DateCell>;
 
 struct XlsxOptions {
-    std::filesystem::path temporaryFolder; ///< for the rows until close(); empty: the system's
-    std::string title;                     ///< document property
-    std::string author;
+    std::filesystem::path temporaryFolder = {}; ///< for the rows until close(); empty: the system's
+    std::string title = {};                     ///< document property
+    std::string author = {};
     /// Document property, seconds since 1970 UTC. The file depends on it and on the rows alone.
     std::int64_t created = 1'577'836'800;
 };
