@@ -127,7 +127,7 @@ private:
     std::string const* m_prefix;
     std::unique_ptr<std::vector<Declaration>> m_declarations;
     std::string m_value;
-    mutable std::uint32_t m_order = 0; ///< place in document order; 0: not numbered yet
+    mutable std::uint32_t m_order = 0; ///< place in document order; 0: not numbered
     std::uint32_t m_line = 0;
     NodeKind m_kind;
 };
@@ -176,20 +176,33 @@ public:
 private:
     friend class Node;
     friend class Builder;
+    struct Block {
+        std::unique_ptr<std::byte[]> bytes;
+        std::size_t used = 0;
+        std::size_t size = 0;
+        [[nodiscard]] Node* nodes() const { return reinterpret_cast<Node*>(bytes.get()); }
+    };
+    struct NamespaceNodes {
+        std::uint64_t shape = 0;
+        std::vector<Node*> nodes;
+    };
+
     Node& make(NodeKind kind, Name const* name, std::string const* prefix);
-    void free(Node& node);
+    Node& copyAlone(Node const& source);
+    void copyChildren(Node const& source, Node& target);
+    void release(Node& node);
     void number() const;
-    void shapeChanged() { m_numbered = false, ++m_changes; }
+    void shapeChanged(Node const& parent);
 
     NamePool m_names;
-    std::vector<std::unique_ptr<std::byte[]>> m_blocks;
-    std::size_t m_blockUsed = 0;
+    std::vector<Block> m_blocks;
     std::vector<Node*> m_free;
+    std::unordered_map<Node const*, NamespaceNodes> m_namespaceNodes;
     Node* m_node = nullptr;
     std::uint64_t m_serial;
     std::uint64_t m_changes = 0;
-    mutable bool m_numbered = false;
-    mutable std::unordered_map<Node const*, std::vector<Node*>> m_namespaceNodes;
+    std::uint64_t m_shape = 0;       ///< grows when namespaces may have come into or out of scope
+    mutable bool m_numbered = false; ///< every node of the tree has its m_order; those outside have 0
 };
 
 } // namespace huibiao::xml

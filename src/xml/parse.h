@@ -18,11 +18,12 @@ struct ParseLimits {
 };
 
 /// Reads well-formed XML 1.0 with namespaces. Encodings: UTF-8, UTF-16 and what else the declaration
-/// names and libxml2 knows (GB18030, GBK, Latin-1 …). Never opens a file or a connection: a document
-/// type is skipped over and none of its entities are expanded; a reference to any entity but the
-/// five built in ones and character references is an error. White space is kept as it stands.
+/// names and iconv knows (GB18030, GBK, Latin-1 …). Never opens a file or a connection. A document type is
+/// skipped over, but refused when it holds declarations of its own (entity bombs live there); a
+/// reference to any entity but the five built in ones is an error. White space is kept as it stands.
 ///
-/// `name` is what messages call the source. Fails with Invalid, where = "name:line:column" (from 1).
+/// `name` is what messages call the source. Fails with Invalid, or with Unsupported over a limit (also
+/// 1,000 attributes on a tag, 1,000 namespace declarations in scope); where = "name:line:column" (from 1).
 [[nodiscard]] base::Result<std::unique_ptr<Document>>
 parse(std::string_view bytes, std::string_view name = {}, ParseLimits const& limits = {});
 

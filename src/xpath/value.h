@@ -27,7 +27,7 @@ struct Date {
     [[nodiscard]] std::string text() const;
 };
 
-enum class Type { Boolean, Number, String, Nodes, Date };
+enum class Type { Boolean, Number, String, NodeSet, Date };
 
 /// The result of an expression. Conversions follow XPath 1.0, 4, and for dates ODK XForms.
 class Value {
@@ -42,8 +42,8 @@ public:
     Value(Date value) : m_value(value) {}
 
     [[nodiscard]] Type type() const { return static_cast<Type>(m_value.index()); }
-    [[nodiscard]] bool isNodes() const { return type() == Type::Nodes; }
-    /// Empty unless type() is Nodes.
+    [[nodiscard]] bool isNodes() const { return type() == Type::NodeSet; }
+    /// Empty unless type() is NodeSet.
     [[nodiscard]] Nodes const& nodes() const;
     /// nullptr unless type() is Date.
     [[nodiscard]] Date const* date() const { return std::get_if<Date>(&m_value); }
