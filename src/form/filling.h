@@ -96,6 +96,8 @@ struct Surroundings {
     std::string timeZone;                  ///< minutes are taken from the system's zone when empty
 };
 
+class Engine; // internal
+
 /// One citizen's filling of a form: a state machine over the form's instance, no screen, no disk.
 /// Move-only; memory of answers is wiped when it is destroyed.
 class Filling {
@@ -129,6 +131,9 @@ public:
 
     /// The finished submission (`end` and the like are set). Invalid while checkAll() finds anything.
     [[nodiscard]] base::Result<Submission> finish();
+
+    /// For the module itself: replay shows what no screen does.
+    [[nodiscard]] static Engine& engineOf(Filling& filling);
 
 private:
     struct State;

@@ -1,0 +1,42 @@
+#include "form/internal/filling_state.h"
+#include "xml/write.h"
+
+namespace huibiao::form {
+
+namespace {
+
+void copyRelevant(Engine const& engine, Item const& item, xml::Node& target) {
+    ModelNode const& model = engine.model(item);
+    xml::Document& document = target.document();
+    for (auto const& slot : item.slots)
+        for (auto const& child : slot) {
+            xml::Node const& element = *child->element;
+            if (engine.model(*child).attribute) {
+                if (child->relevant)
+                    target.setAttribute(element.localName(), element.value(), element.namespaceUri(),
+                                        element.prefix());
+                continue;
+            }
+            if (!child->relevant) continue;
+            xml::Node& copy =
+                document.createElement(element.localName(), element.namespaceUri(), element.prefix());
+            target.append(copy);
+            copyRelevant(engine, *child, copy);
+        }
+    if (model.elementChildren == 0)
+        if (std::string const text = engine.text(item); !text.empty()) target.setText(text);
+}
+
+} // namespace
+
+std::string submissionXml(Engine const& engine) {
+    xml::Document document;
+    Item const& root = *engine.root();
+    xml::Node& copy = document.createElement(root.element->localName(), root.element->namespaceUri(),
+                                             root.element->prefix());
+    document.node()->append(copy);
+    copyRelevant(engine, root, copy);
+    return xml::write(*document.element());
+}
+
+} // namespace huibiao::form
