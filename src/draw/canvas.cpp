@@ -98,6 +98,27 @@ void Canvas::clip(Path const& path) {
     cairo_clip(m_context);
 }
 
+double Canvas::pixel() const {
+    if (cairo_surface_get_type(cairo_get_target(m_context)) != CAIRO_SURFACE_TYPE_IMAGE) return 0;
+    double x = 1;
+    double y = 0;
+    cairo_device_to_user_distance(m_context, &x, &y);
+    return std::hypot(x, y);
+}
+
+Rect Canvas::snapped(Rect const& rect) const {
+    if (pixel() <= 0) return rect;
+    auto const nearest = [this](Point p) {
+        cairo_user_to_device(m_context, &p.x, &p.y);
+        p = {std::round(p.x), std::round(p.y)};
+        cairo_device_to_user(m_context, &p.x, &p.y);
+        return p;
+    };
+    Point const from = nearest(rect.origin());
+    Point const to = nearest({rect.right(), rect.bottom()});
+    return {from.x, from.y, to.x - from.x, to.y - from.y};
+}
+
 void Canvas::clear(Colour colour) {
     Saved const kept(m_context);
     cairo_set_operator(m_context, CAIRO_OPERATOR_SOURCE);

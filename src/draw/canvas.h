@@ -58,6 +58,11 @@ public:
     void clip(Rect const& rect);
     void clip(Path const& path);
 
+    /// One device pixel in present units; 0 in documents, which have none.
+    [[nodiscard]] double pixel() const;
+    /// The same rectangle with its edges on whole device pixels; unchanged in documents.
+    [[nodiscard]] Rect snapped(Rect const& rect) const;
+
     /// Replaces everything inside the clip, alpha included.
     void clear(Colour colour);
     void fill(Rect const& rect, Paint const& paint);

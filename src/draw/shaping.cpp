@@ -59,7 +59,7 @@ bool squeezed(std::vector<Character> const& list, std::size_t i, Squeeze squeeze
     bool const opens = opensFull(list[i].point);
     bool const closes = closesFull(list[i].point);
     if (!opens && !closes) return false;
-    if (squeeze == Squeeze::All) return true;
+    if (squeeze == Squeeze::All && !pausesFull(list[i].point)) return true;
     if (closes) {
         if (i + 1 == list.size()) return line;
         return opensFull(list[i + 1].point) || closesFull(list[i + 1].point);
@@ -68,14 +68,26 @@ bool squeezed(std::vector<Character> const& list, std::size_t i, Squeeze squeeze
     return opensFull(list[i - 1].point);
 }
 
+/// A quote or apostrophe of an English word or phrase inside Chinese text.
+bool amongLatin(std::vector<Character> const& list, std::size_t i) {
+    auto const outside = [&](bool edge, std::size_t at) {
+        return edge || base::isBlank(list[at].point) || latinLetter(list[at].point) || list[at].point < 0x80;
+    };
+    bool const first = i == 0;
+    bool const last = i + 1 == list.size();
+    bool const opens = opensFull(list[i].point);
+    bool const inside = opens ? !last && latinLetter(list[i + 1].point)
+                              : !first && (latinLetter(list[i - 1].point) || pauses(list[i - 1].point));
+    return inside && (opens ? outside(first, i - 1) : outside(last, i + 1) && list[i - 1].point < 0x250);
+}
+
 void setFeatures(PangoAttrList* attributes, std::vector<Character> const& list, TextStyle const& style,
                  bool line) {
     constexpr std::u32string_view Proportional = U"“”‘’";
     for (std::size_t i = 0; i < list.size(); ++i) {
         char32_t const c = list[i].point;
-        bool const apostrophe = c == U'’' && i > 0 && i + 1 < list.size() && latinLetter(list[i - 1].point) &&
-                                latinLetter(list[i + 1].point);
-        if (apostrophe || (!chinese(style) && Proportional.find(c) != std::u32string_view::npos)) {
+        bool const quote = Proportional.find(c) != std::u32string_view::npos;
+        if (quote && (!chinese(style) || amongLatin(list, i))) {
             feature(attributes, "pwid=1", list[i]);
         } else if (squeezed(list, i, style.squeeze, line)) {
             feature(attributes, "halt=1", list[i]);
@@ -177,7 +189,7 @@ void finish(Unit& unit, std::vector<Character> const& list, std::size_t first, s
         char32_t const c = list[i].point;
         if (!opensFull(c) && !closesFull(c) && !pauses(c)) ++unit.weight;
     }
-    if (!chinese(style) || style.squeeze == Squeeze::All || solid == first) return;
+    if (!chinese(style) || solid == first) return;
     if (opensFull(list[first].point) && !squeezed(list, first, style.squeeze, false)) unit.headTrim = 0.5;
     if (closesFull(list[solid - 1].point) && !squeezed(list, solid - 1, style.squeeze, false))
         unit.tailTrim += 0.5;
@@ -225,8 +237,7 @@ ContextOwner makeContext(Fonts const& fonts, std::string const& language) {
 
 LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style, double size,
                       double extraSpacing) {
-    return shape(context, line, characters(line), style, size, style.letterSpacing + extraSpacing,
-                 style.squeeze == Squeeze::Adjacent);
+    return shape(context, line, characters(line), style, size, style.letterSpacing + extraSpacing, true);
 }
 
 std::vector<Unit> measure(PangoContext* context, Passage const& passage, TextStyle const& style,

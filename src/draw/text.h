@@ -19,7 +19,7 @@ enum class Align { Left, Centre, Right, Justify };
 /// Which blanks of full-width punctuation are closed up (标点挤压).
 enum class Squeeze {
     Adjacent, ///< where two meet and at both ends of a line; for running text
-    All       ///< every one; for titles
+    All       ///< and around every quotation and bracket; for titles
 };
 
 struct TextStyle {

@@ -6,6 +6,7 @@
 #include "draw/picture.h"
 #include "draw/text.h"
 #include "layout/slot.h"
+#include "qr/qr.h"
 
 #include <filesystem>
 #include <map>
@@ -20,6 +21,7 @@ namespace huibiao::layout {
 /// QR code says. Empty words count as nothing.
 struct QrText {
     std::string text;
+    qr::Level level = qr::Level::Medium;
 };
 using Content = std::variant<draw::Passage, draw::Picture const*, QrText>;
 using Contents = std::map<Slot, Content>;
@@ -56,11 +58,13 @@ public:
     struct Options {
         draw::Text::As as = draw::Text::As::Text;
     };
-    /// Fills the layout into `rect`: scaled as a whole without stretching, in the middle; ground
-    /// that is left over takes the layout's ground colour. A slot without content is left out,
-    /// with every group of class `with-<slot>`; groups of class `without-<slot>` show instead.
-    /// Invalid: text that does not fit at the slot's least size, a glyph the fonts lack, a slot
-    /// marked required without content. Nothing useful is on the canvas then.
+    /// Fills `rect` with the layout, never stretched: where the shape differs from the layout's own,
+    /// the ground covers all of it, and groups and slots keep to the edges they are anchored to. A
+    /// slot without content is left out with all of class `with-<slot>`; what is of class
+    /// `without-<slot>` shows instead.
+    /// Invalid: text that does not fit at the slot's least size, a glyph that the fonts lack, a code
+    /// too fine to be read, a required slot without content. Nothing is drawn then.
+    /// Not for two threads at once.
     [[nodiscard]] base::Result<std::vector<Drawn>> draw(draw::Canvas& canvas, draw::Fonts const& fonts,
                                                         draw::Rect const& rect, Contents const& contents,
                                                         Options const& options) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.h"
 #include "draw/geometry.h"
 #include "draw/picture.h"
 #include "draw/text.h"
@@ -7,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace huibiao::layout {
 
@@ -26,9 +28,18 @@ enum class Slot {
 
 enum class SlotKind { Text, Picture, Qr };
 
+enum class VerticalAlign { Top, Middle, Bottom };
+
+/// Every slot there is.
+[[nodiscard]] std::vector<Slot> const& allSlots();
 [[nodiscard]] std::string_view name(Slot slot); ///< "banner", "logo" …
+[[nodiscard]] base::Words title(Slot slot);     ///< for messages: 会标, LOGO …
 [[nodiscard]] std::optional<Slot> slotNamed(std::string_view name);
 [[nodiscard]] SlotKind kind(Slot slot);
+
+/// Where a thing goes when the sheet is wider or higher than the layout: along with its left (top),
+/// middle or right (bottom) part, or growing with it.
+enum class Anchor { Start, Middle, End, Grow };
 
 /// A slot as the file describes it. Lengths in units of the viewBox.
 struct SlotInfo {
@@ -37,9 +48,13 @@ struct SlotInfo {
     draw::TextStyle style; ///< text slots; `size` is the largest
     double leastSize = 0;  ///< text slots: smaller is refused as not legible
     int lines = 1;         ///< text slots: at most
+    VerticalAlign vertical = VerticalAlign::Middle;
     bool required = false;
-    draw::Colour ground; ///< behind the slot; for contrast
+    draw::Colour ground = draw::Colour::White; ///< behind the slot; for contrast
     draw::Fit fit = draw::Fit::Contain;
+    Anchor across = Anchor::Middle;
+    Anchor down = Anchor::Middle;
+    std::optional<Slot> without; ///< this place counts only while that slot is empty
 };
 
 } // namespace huibiao::layout

@@ -13,6 +13,10 @@ namespace huibiao::draw {
     return std::u32string_view(U"”’）》〉」』】〕］｝〗，。、；：！？．").find(c) !=
            std::u32string_view::npos;
 }
+/// Of those the ones that keep their room in a title: the pause is meant to be seen.
+[[nodiscard]] inline bool pausesFull(char32_t c) {
+    return std::u32string_view(U"，。、；：！？．").find(c) != std::u32string_view::npos;
+}
 /// A good place to end a line, even of a title.
 [[nodiscard]] inline bool pauses(char32_t c) {
     return std::u32string_view(U"，。、；：！？,;:!?—…").find(c) != std::u32string_view::npos;
