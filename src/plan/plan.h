@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ struct Activity {
     std::string unit;               ///< as printed there (商务局, 市教育局), without spaces
     int month = 0;                  ///< 1 to 12; the first one of a span
     std::string timeText;           ///< 5月; a span or a day as it stands: 4-5月, 5月18日
+    std::size_t line = 0;           ///< where it begins: the line of the text, the row of the table
 };
 
 struct Plan {
