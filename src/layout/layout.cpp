@@ -67,7 +67,7 @@ struct Layout::Inner {
     Inner(std::filesystem::path path, draw::Svg drawing, Page read)
         : file(std::move(path)), svg(std::move(drawing)), page(std::move(read)) {
         for (Place const& place : page.places) {
-            if (!place.info.without) slots.push_back(place.info);
+            if (place.info.without.empty()) slots.push_back(place.info);
         }
     }
 
@@ -79,8 +79,9 @@ struct Layout::Inner {
     /// The place of a slot that holds with these contents.
     [[nodiscard]] SlotInfo const& chosen(SlotInfo const& slot, Contents const& contents) const {
         for (Place const& place : page.places) {
-            bool const holds =
-                place.info.slot == slot.slot && place.info.without && !filled(*place.info.without, contents);
+            if (place.info.slot != slot.slot || place.info.without.empty()) continue;
+            bool const holds = std::ranges::none_of(
+                place.info.without, [&](Slot other) { return filled(other, contents); });
             if (holds) return place.info;
         }
         return slot;

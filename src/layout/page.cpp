@@ -49,14 +49,17 @@ void readAnchor(std::string_view word, Anchor& across, Anchor& down, bool& known
         known = false;
 }
 
-/// The slots that an id names: slot-<name> or slot-<name>-without-<other>.
+/// The slots that an id names: slot-<name>, or slot-<name>-without-<other>-<another>…
 bool readId(std::string_view id, SlotInfo& info) {
     std::string_view rest = id.substr(5);
     constexpr std::string_view Without = "-without-";
     std::size_t const at = rest.find(Without);
     if (at != std::string_view::npos) {
-        info.without = slotNamed(rest.substr(at + Without.size()));
-        if (!info.without) return false;
+        for (std::string const& word : base::split(rest.substr(at + Without.size()), '-')) {
+            auto const other = slotNamed(word);
+            if (!other) return false;
+            info.without.push_back(*other);
+        }
         rest = rest.substr(0, at);
     }
     auto const slot = slotNamed(rest);

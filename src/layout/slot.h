@@ -54,7 +54,7 @@ struct SlotInfo {
     draw::Fit fit = draw::Fit::Contain;
     Anchor across = Anchor::Middle;
     Anchor down = Anchor::Middle;
-    std::optional<Slot> without; ///< this place counts only while that slot is empty
+    std::vector<Slot> without; ///< this place counts only while these slots are all empty
 };
 
 } // namespace huibiao::layout

@@ -12,7 +12,7 @@
 
 namespace huibiao::layout {
 
-/// A place in the file: slot-<name>, or slot-<name>-without-<other>.
+/// A place in the file: slot-<name>, or slot-<name>-without-<other>-<another>… (the first that holds).
 struct Place {
     SlotInfo info;
     std::string id;
