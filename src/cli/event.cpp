@@ -4,6 +4,7 @@
 #include "draw/fonts.h"
 #include "event/create.h"
 #include "plan/plan.h"
+#include "xlsform/check.h"
 
 #include <fmt/format.h>
 
@@ -47,11 +48,23 @@ int createEvent(Call const& call, NewOptions const& options) {
     return 0;
 }
 
+/// What the author of a questionnaire should look at, beyond what stops it from loading.
+void addFormFindings(event::Event const& event, base::Findings& findings) {
+    for (event::Questionnaire const& questionnaire : event.questionnaires)
+        for (base::Finding& finding : xlsform::check(questionnaire.file)) {
+            bool const known = std::any_of(findings.begin(), findings.end(), [&](base::Finding const& f) {
+                return f.error.where == finding.error.where && f.error.message.en == finding.error.message.en;
+            });
+            if (!known) findings.push_back(std::move(finding));
+        }
+}
+
 int checkEvent(Call const& call, std::string const& folder) {
     auto const fonts = draw::Fonts::open(call.places.fonts);
     if (!fonts) return call.failed(fonts.error());
     base::Findings findings;
     auto const opened = event::open(folder, call.places.share, findings);
+    if (opened) addFormFindings(*opened, findings);
     bool const right = call.report(findings);
     if (!opened || !right) return 1;
     call.print(opened->banner.line);

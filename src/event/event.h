@@ -71,6 +71,9 @@ struct Event {
 [[nodiscard]] base::Result<Event> open(fs::path const& folder, fs::path const& share,
                                        base::Findings& findings);
 
+/// The data folder alone, so that answers can be counted and exported beside a broken questionnaire.
+[[nodiscard]] base::Result<fs::path> dataFolderOf(fs::path const& folder);
+
 /// Sets the staff PIN (4 to 12 digits) in DIR/event.toml, keeping every other line as it is.
 /// Only the scrypt hash is written.
 [[nodiscard]] base::Result<void> setPin(fs::path const& folder, std::string_view pin);

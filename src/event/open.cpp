@@ -115,9 +115,11 @@ void readStaff(Settings& settings, Event& event, Findings& findings) {
                  {"pin 不能手写，请用 huibiao event pin 设置",
                   "pin is not written by hand; use huibiao event pin"},
                  settings.where("staff", "pin"));
-    event.dataFolder = event.folder / "data";
-    if (auto const folder = settings.text("data", "folder", findings); folder && !folder->empty())
-        event.dataFolder = fs::path(*folder).is_absolute() ? fs::path(*folder) : event.folder / *folder;
+}
+
+fs::path readDataFolder(Settings& settings, fs::path const& bundle, Findings& findings) {
+    auto const named = settings.text("data", "folder", findings);
+    return bundle / (named && !named->empty() ? *named : "data"); // an absolute path stays as it is
 }
 
 } // namespace
@@ -139,11 +141,21 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     readAttract(*settings, event, found);
     readIdle(*settings, event, found);
     readStaff(*settings, event, found);
+    event.dataFolder = readDataFolder(*settings, folder, found);
     settings->findUnknown(found);
     findings.insert(findings.end(), found.begin(), found.end());
     for (base::Finding const& finding : found)
         if (!finding.warning) return tl::unexpected<base::Error>(finding.error);
     return event;
+}
+
+base::Result<fs::path> dataFolderOf(fs::path const& folder) {
+    auto settings = Settings::read(folder / "event.toml");
+    if (!settings) return base::pass(settings);
+    Findings findings;
+    fs::path const data = readDataFolder(*settings, folder, findings);
+    if (base::anyError(findings)) return tl::unexpected<base::Error>(findings.front().error);
+    return data;
 }
 
 } // namespace huibiao::event

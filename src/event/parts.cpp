@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "crypto/hash.h"
 #include "form/filling.h"
-#include "sheet/workbook.h"
 #include "xlsform/convert.h"
 
 #include <fmt/format.h>
@@ -29,13 +28,9 @@ form::Resources besides(fs::path const& folder) {
 }
 
 base::Result<std::string> xformOf(fs::path const& file, Findings& findings) {
-    std::string const extension = base::lowerAscii(file.extension().string());
-    if (extension != ".xlsx") return base::readFile(file, 32U << 20U);
-    auto const workbook = sheet::readXlsxFile(file);
-    if (!workbook) return base::pass(workbook);
-    xlsform::Options options;
-    options.fallbackId = file.stem().string();
-    return xlsform::convert(*workbook, options, findings);
+    if (base::lowerAscii(file.extension().string()) == ".xlsx")
+        return xlsform::convertFile(file, {}, findings);
+    return base::readFile(file, 32U << 20U);
 }
 
 /// Seconds a person of 70 takes, reading included: our own estimate, shown as “about N minutes”.

@@ -1,7 +1,6 @@
-#include "crypto/pin.h"
-
 #include "base/file.h"
 #include "base/utf8.h"
+#include "crypto/secret.h"
 #include "event/event.h"
 #include "event/internal/settings.h"
 
@@ -68,7 +67,7 @@ base::Result<void> setPin(fs::path const& folder, std::string_view pin) {
 }
 
 bool pinMatches(Event const& event, std::string_view pin) {
-    return crypto::pinMatches(event.pinHash, pin);
+    return !event.pinHash.empty() && crypto::verifyPin(pin, event.pinHash).value_or(false);
 }
 
 } // namespace huibiao::event

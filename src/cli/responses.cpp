@@ -1,0 +1,129 @@
+#include "cli/internal/command.h"
+#include "event/event.h"
+#include "form/submission.h"
+#include "store/store.h"
+#include "xml/dom.h"
+#include "xml/parse.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <istream>
+#include <memory>
+
+namespace huibiao::cli {
+
+namespace {
+
+struct Options {
+    std::string folder, to;
+    bool all = false;
+};
+
+/// The store of a bundle; one that was damaged is said so on stderr.
+base::Result<store::Store> openStore(Call const& call, fs::path const& bundle, base::Clock const& clock) {
+    auto const data = event::dataFolderOf(bundle);
+    if (!data) return base::pass(data);
+    base::Findings findings;
+    auto opened = store::Store::open(*data, clock, &findings);
+    call.report(findings);
+    return opened;
+}
+
+int countResponses(Call const& call, Options const& options) {
+    base::SystemClock const clock;
+    auto const opened = openStore(call, options.folder, clock);
+    if (!opened) return call.failed(opened.error());
+    auto const total = opened->count();
+    if (!total) return call.failed(total.error());
+    call.print(std::to_string(*total));
+    return 0;
+}
+
+int listResponses(Call const& call, Options const& options) {
+    base::SystemClock const clock;
+    auto const opened = openStore(call, options.folder, clock);
+    if (!opened) return call.failed(opened.error());
+    auto const entries = opened->list();
+    if (!entries) return call.failed(entries.error());
+    for (store::Entry const& entry : *entries)
+        call.print(fmt::format("{}\t{}\t{}\t{}\t{}\t{}", entry.sequence, entry.storedAt, entry.formId,
+                               entry.formVersion, entry.instanceId,
+                               entry.exportId.empty() ? call.words({"未导出", "new"}) : entry.exportId));
+    return 0;
+}
+
+/// The submission that an instance's XML is: its ids are read out of it, its bytes stay as they are.
+base::Result<form::Submission> submissionOf(std::string const& xml) {
+    auto const document = xml::parse(xml);
+    if (!document) return base::pass(document);
+    form::Submission out;
+    out.xml = xml;
+    xml::Node const* const root = document->root();
+    out.formId = root->attribute("id").value_or("");
+    out.formVersion = root->attribute("version").value_or("");
+    for (xml::Node const* meta = root->firstChild(); meta != nullptr; meta = meta->next()) {
+        if (meta->localName() != "meta") continue;
+        for (xml::Node const* leaf = meta->firstChild(); leaf != nullptr; leaf = leaf->next())
+            if (leaf->localName() == "instanceID") out.instanceId = leaf->text();
+    }
+    if (out.formId.empty() || out.instanceId.empty())
+        return base::fail(base::Kind::Invalid,
+                          {"这不是一份答卷：缺少表单 id 或 meta/instanceID",
+                           "this is no submission: the form's id or meta/instanceID is missing"});
+    return out;
+}
+
+int addResponses(Call const& call, Options const& options) {
+    base::SystemClock const clock;
+    auto opened = openStore(call, options.folder, clock);
+    if (!opened) return call.failed(opened.error());
+    std::string line;
+    int exit = 0;
+    for (int number = 1; std::getline(call.console.in, line); ++number) {
+        if (line.empty()) continue;
+        auto const object = nlohmann::json::parse(line, nullptr, false);
+        base::Result<form::Submission> submission =
+            base::fail(base::Kind::Invalid,
+                       {"应是 {\"xml\": \"…\"} 这样的一行", "expected a line such as {\"xml\": \"…\"}"});
+        if (object.is_object() && object.contains("xml") && object["xml"].is_string())
+            submission = submissionOf(object["xml"].get<std::string>());
+        base::Result<void> const kept =
+            submission ? opened->keep(*submission) : base::Result<void>(base::pass(submission));
+        if (kept) {
+            call.print(submission->instanceId);
+            continue;
+        }
+        base::Error error = kept.error();
+        error.where = fmt::format("stdin:{}{}{}", number, error.where.empty() ? "" : " ", error.where);
+        exit = call.failed(error);
+    }
+    return exit;
+}
+
+} // namespace
+
+void addResponses(CLI::App& app, Call& call) {
+    CLI::App* const responses =
+        command(app, call, "responses", {"答卷：清点、导出、核对", "responses: count, export, verify"}, "");
+    responses->require_subcommand(1);
+    auto const options = std::make_shared<Options>();
+    auto const add = [&](std::string const& name, base::Words const& purpose, std::string const& example,
+                         auto work) {
+        CLI::App* const made = command(*responses, call, name, purpose, example);
+        made->add_option("DIR", options->folder, call.words({"活动包文件夹", "the bundle's folder"}))
+            ->required();
+        made->callback(
+            [&call, options, work] { call.work = [&call, options, work] { return work(call, *options); }; });
+        return made;
+    };
+    add("count", {"共有几份", "how many there are"}, "huibiao responses count 高坪镇活动", countResponses);
+    add("list",
+        {"逐份列出：序号、时间、表单、版本、编号、导出情况",
+         "each one: number, time, form, version, id, export"},
+        "huibiao responses list 高坪镇活动", listResponses);
+    add("add", {"存入别处收到的答卷（每行一个 JSON）", "stores submissions taken elsewhere (JSON lines)"},
+        "huibiao responses add 高坪镇活动 < 答卷.jsonl", addResponses);
+}
+
+} // namespace huibiao::cli
