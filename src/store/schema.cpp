@@ -1,0 +1,79 @@
+#include "store/internal/schema.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace huibiao::store::internal {
+
+using base::fail;
+using base::Kind;
+using base::Result;
+
+namespace {
+
+/// Step n brings user_version n to n + 1. Never change one that was released: add another.
+/// The small columns stand before the XML, so that lists and counts need not read past it.
+constexpr std::array steps{
+    R"(
+CREATE TABLE submission (
+    sequence      INTEGER PRIMARY KEY AUTOINCREMENT,
+    instance_id   TEXT    NOT NULL UNIQUE,
+    form_id       TEXT    NOT NULL,
+    form_version  TEXT    NOT NULL,
+    stored_at     TEXT    NOT NULL,
+    wall_ms       INTEGER NOT NULL,
+    clock_trusted INTEGER NOT NULL CHECK (clock_trusted IN (0, 1)),
+    boot_id       TEXT    NOT NULL,
+    steady_ms     INTEGER NOT NULL,
+    export_id     TEXT,
+    uploaded_to   TEXT,
+    sha256        TEXT    NOT NULL,
+    xml           BLOB    NOT NULL
+) STRICT;
+CREATE INDEX submission_new ON submission (sequence) WHERE export_id IS NULL;
+CREATE TABLE attachment (
+    submission INTEGER NOT NULL REFERENCES submission (sequence) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    name       TEXT    NOT NULL,
+    media_type TEXT    NOT NULL,
+    sha256     TEXT    NOT NULL,
+    bytes      BLOB    NOT NULL,
+    PRIMARY KEY (submission, position),
+    UNIQUE (submission, name)
+) STRICT;
+)",
+};
+
+} // namespace
+
+Result<void> migrate(Database& database, std::filesystem::path const& file) {
+    for (;;) {
+        Result<Transaction> transaction = Transaction::begin(database);
+        if (!transaction) return base::pass(transaction);
+        Result<std::int64_t> const version = database.number("PRAGMA user_version");
+        if (!version) return base::pass(version);
+        if (*version == static_cast<std::int64_t>(steps.size())) return {};
+        if (*version < 0 || *version > static_cast<std::int64_t>(steps.size()))
+            return fail(Kind::Unsupported,
+                        {"答卷库是更新版本的程序建立的，请升级 huibiao 后再打开",
+                         "the store was made by a newer program; upgrade huibiao to open it"},
+                        file.string());
+        if (Result<void> const done = database.execute(steps.at(static_cast<std::size_t>(*version))); !done)
+            return done;
+        std::string const next = fmt::format("PRAGMA user_version={}", *version + 1);
+        if (Result<void> const done = database.execute(next.c_str()); !done) return done;
+        if (Result<void> const done = transaction->commit(); !done) return done;
+    }
+}
+
+Result<bool> sound(Database& database) {
+    Result<std::string> const verdict = database.text("PRAGMA quick_check(1)");
+    if (!verdict) {
+        if (database.damaged()) return false;
+        return base::pass(verdict);
+    }
+    return *verdict == "ok";
+}
+
+} // namespace huibiao::store::internal

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "form/submission.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::store {
+
+/// What is known of a submission without opening it.
+struct Entry {
+    std::int64_t sequence = 0; ///< 1, 2, 3 … in the order of the commits; never used twice
+    std::string instanceId;
+    std::string formId;
+    std::string formVersion;
+    std::string storedAt;     ///< local time with offset, ISO 8601
+    base::WallTime wall;      ///< the same moment
+    bool clockTrusted = true; ///< false: the clock stood before the program was built, or had gone back
+    std::string sha256;       ///< of the XML, 64 hexadecimal digits
+    std::size_t bytes = 0;    ///< of the XML
+    std::size_t attachments = 0;
+    std::string exportId;   ///< of the first export that was verified; empty: new
+    std::string uploadedTo; ///< empty: not uploaded
+};
+
+struct Stored {
+    Entry entry;
+    form::Submission submission;
+    bool intact = true; ///< false: the bytes no longer match their SHA-256
+};
+
+enum class Which { All, NotExported, NotUploaded };
+
+struct StoreOptions {
+    bool mustExist = false; ///< Missing instead of a new, empty store
+    /// Wall times before this are not trusted. Default: the day the program was built.
+    base::WallTime clockFloor = buildDay();
+
+    [[nodiscard]] static base::WallTime buildDay();
+};
+
+/// The submissions of one event, in an SQLite file (src/store/README.md). Several processes may
+/// have the same store open; one Store is for one thread at a time. Move-only.
+class Store {
+public:
+    /// Opens or makes the store in `folder`. A damaged database is set aside whole in
+    /// "damaged-<time>" beside the new one and a warning for staff is put in `findings`; while another
+    /// process holds it that is Unavailable. Unsupported: made by a newer program.
+    [[nodiscard]] static base::Result<Store> open(std::filesystem::path const& folder,
+                                                  base::Clock const& clock, ///< must outlive the store
+                                                  base::Findings* findings = nullptr,
+                                                  StoreOptions const& options = {});
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    /// Success means that the submission is on the disk and a power cut cannot take it. The same
+    /// submission again is fine; another one with its instanceID is refused (Exists). After a
+    /// failure (Full, Io, Unavailable) nothing of it is stored, or all of it; try again.
+    [[nodiscard]] base::Result<void> keep(form::Submission const& submission);
+
+    [[nodiscard]] base::Result<std::size_t> count(Which which = Which::All) const;
+    [[nodiscard]] base::Result<std::size_t> countNew() const { return count(Which::NotExported); }
+    [[nodiscard]] base::Result<std::vector<Entry>> list(Which which = Which::All) const;
+    /// Ascending; with read(), the way through many without holding them all.
+    [[nodiscard]] base::Result<std::vector<std::int64_t>> sequences(Which which = Which::All) const;
+    [[nodiscard]] base::Result<Stored> read(std::int64_t sequence) const; ///< or Missing
+    [[nodiscard]] base::Result<Stored> read(std::string_view instanceId) const;
+
+    /// All or none. An already exported submission keeps its first export. Call it only for what
+    /// was read back from the volume.
+    [[nodiscard]] base::Result<void> markExported(std::vector<std::int64_t> const& sequences,
+                                                  std::string_view exportId);
+    [[nodiscard]] base::Result<void> markUploaded(std::vector<std::int64_t> const& sequences,
+                                                  std::string_view server);
+
+private:
+    struct State;
+    explicit Store(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace huibiao::store
