@@ -59,14 +59,12 @@ base::Result<form::Submission> submissionOf(std::string const& xml) {
     if (!document) return base::pass(document);
     form::Submission out;
     out.xml = xml;
-    xml::Node const* const root = document->root();
-    out.formId = root->attribute("id").value_or("");
-    out.formVersion = root->attribute("version").value_or("");
-    for (xml::Node const* meta = root->firstChild(); meta != nullptr; meta = meta->next()) {
-        if (meta->localName() != "meta") continue;
-        for (xml::Node const* leaf = meta->firstChild(); leaf != nullptr; leaf = leaf->next())
-            if (leaf->localName() == "instanceID") out.instanceId = leaf->text();
-    }
+    xml::Node const& root = *(*document)->element();
+    out.formId = root.attributeValue("id");
+    out.formVersion = root.attributeValue("version");
+    xml::Node const* const meta = root.child("meta");
+    xml::Node const* const id = meta == nullptr ? nullptr : meta->child("instanceID");
+    if (id != nullptr) out.instanceId = id->text();
     if (out.formId.empty() || out.instanceId.empty())
         return base::fail(base::Kind::Invalid,
                           {"这不是一份答卷：缺少表单 id 或 meta/instanceID",
