@@ -15,7 +15,7 @@ public:
         CatalogEntry out;
         out.path = node.path;
         out.name = node.name;
-        out.required = node.bind.required && node.bind.required->constant.value_or(false);
+        out.required = node.bind().required && node.bind().required->constant.value_or(false);
         for (int up = node.parent; up >= 0 && out.repeat.empty(); up = at(up).parent)
             if (at(up).isRepeat) out.repeat = at(up).path;
         BodyElement const nothing{};

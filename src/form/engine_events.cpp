@@ -19,7 +19,7 @@ std::string Engine::uuid() {
 }
 
 void Engine::preload(Item& item) {
-    Bind const& bind = nodeAt(item.node).bind;
+    Bind const& bind = nodeAt(item.node).bind();
     std::string set;
     if (bind.preload == "uid") set = uuid();
     if (bind.preload == "date" && bind.preloadParams == "today") set = evaluateText("today()");
@@ -32,7 +32,7 @@ void Engine::preload(Item& item) {
 
 void Engine::finishing() {
     for (std::size_t n = 0; n < m_definition->nodes.size(); ++n) {
-        Bind const& bind = m_definition->nodes[n].bind;
+        Bind const& bind = m_definition->nodes[n].bind();
         if (bind.preload != "timestamp" || bind.preloadParams != "end") continue;
         for (Item* item : below(nullptr, static_cast<int>(n)))
             store(*item, typed(bind.type, evaluateText("now()"), true).value_or(std::string()));
@@ -51,9 +51,9 @@ void Engine::fire(Action const& action, Item& target) {
     if (action.value)
         result =
             value(action.value->evaluateString(context(target.element)), target, "setvalue", std::string());
-    store(target, typed(nodeAt(target.node).bind.type, result, true).value_or(std::string()));
+    store(target, typed(nodeAt(target.node).bind().type, result, true).value_or(std::string()));
     // A calculation outranks what an action wrote.
-    if (nodeAt(target.node).bind.calculate) push(Property::Calculation, target);
+    if (nodeAt(target.node).bind().calculate) push(Property::Calculation, target);
     wipe(result);
 }
 

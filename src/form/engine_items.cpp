@@ -26,7 +26,7 @@ std::unique_ptr<Item> Engine::makeItem(int node, Item* parent, xml::Node* elemen
     m_byElement[element] = item.get();
     if (model.attribute || model.elementChildren == 0) {
         std::string const written = model.attribute ? element->value() : element->text();
-        item->stored = typed(model.bind.type, written, true).value_or(std::string());
+        item->stored = typed(model.bind().type, written, true).value_or(std::string());
         if (!item->relevant)
             element->setText("");
         else if (item->stored != written)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace huibiao::form {
 
@@ -12,8 +13,11 @@ namespace {
 
 /// Conditions that hang on each other, and instances of a repeat that read their neighbours, are computed
 /// until nothing changes; this ends those that never come to rest.
-constexpr std::size_t tasksPerItem = 1000;
-constexpr std::size_t tasksAtLeast = 1'000'000;
+constexpr std::size_t tasksPerItem = 50;
+constexpr std::size_t tasksAtLeast = 100'000;
+/// A form made to hang us is given up after this. A node takes some hundredth of a millisecond.
+constexpr std::chrono::milliseconds timeAtLeast{500};
+constexpr std::chrono::microseconds timePerItem{500};
 
 unsigned bitOf(Property property) {
     return 1U << static_cast<unsigned>(property);
@@ -28,7 +32,7 @@ T Engine::value(base::Result<T> result, Item const& item, char const* what, T ot
         base::Error error = result.error();
         error.message.zh = fmt::format("{} 的 {}：{}", nodeAt(item.node).path, what, error.message.zh);
         error.message.en = fmt::format("{} of {}: {}", what, nodeAt(item.node).path, error.message.en);
-        error.where = fmt::format("xform:{}", nodeAt(item.node).bind.line);
+        error.where = fmt::format("xform:{}", nodeAt(item.node).bind().line);
         m_error = std::move(error);
     }
     return otherwise;
@@ -58,8 +62,8 @@ void Engine::push(Property property, Item& item, int repeat) {
 
 void Engine::pushAll(Item& item) {
     ModelNode const& model = nodeAt(item.node);
-    if (model.bind.relevant) push(Property::Relevance, item);
-    if (model.bind.calculate) push(Property::Calculation, item);
+    if (model.bind().relevant) push(Property::Relevance, item);
+    if (model.bind().calculate) push(Property::Calculation, item);
     if (model.control >= 0 && !item.stored.empty()) push(Property::Choices, item);
     for (int const child : model.children) {
         int const body = nodeAt(child).body;
@@ -84,6 +88,7 @@ void Engine::run() {
     if (m_running) return;
     m_running = true;
     std::size_t left = tasksAtLeast + tasksPerItem * m_byElement.size();
+    auto const end = std::chrono::steady_clock::now() + timeAtLeast + timePerItem * m_byElement.size();
     while (left > 0 && (!m_tasks.empty() || !m_changed.empty())) {
         if (m_tasks.empty()) {
             fireChanges();
@@ -94,7 +99,15 @@ void Engine::run() {
         if (task.property != Property::Count) task.item->waiting &= ~bitOf(task.property);
         if (!task.item->gone) perform(task);
         --left;
+        if (left % 16 == 0 && std::chrono::steady_clock::now() > end) left = 0;
     }
+    if (left == 0 && !m_error)
+        m_error = base::Error{
+            base::Kind::Unsupported,
+            {"表单的计算停不下来或太费时，请简化互相引用的表达式",
+             "the form's calculations do not come to rest or take too long; simplify the expressions "
+             "that read each other"},
+            "xform"};
     m_tasks = {};
     m_changed.clear();
     m_removed.clear();
@@ -114,7 +127,7 @@ void Engine::perform(Task const& task) {
 }
 
 void Engine::computeRelevance(Item& item) {
-    Formula const& formula = *nodeAt(item.node).bind.relevant;
+    Formula const& formula = *nodeAt(item.node).bind().relevant;
     item.ownRelevance = formula.constant ? *formula.constant
                                          : value(formula.expression.evaluateBoolean(context(item.element)),
                                                  item, "relevant", true);
@@ -128,7 +141,7 @@ void Engine::spreadRelevance(Item& item, bool around) {
     ModelNode const& model = nodeAt(item.node);
     if (model.attribute || model.elementChildren == 0) {
         show(item);
-        if (relevant && model.bind.calculate) push(Property::Calculation, item);
+        if (relevant && model.bind().calculate) push(Property::Calculation, item);
         if (relevant)
             for (int const action : model.actions)
                 if (m_definition->actions[static_cast<std::size_t>(action)].onChange)
@@ -140,7 +153,7 @@ void Engine::spreadRelevance(Item& item, bool around) {
 
 void Engine::compute(Item& item) {
     if (!item.relevant) return;
-    Bind const& bind = nodeAt(item.node).bind;
+    Bind const& bind = nodeAt(item.node).bind();
     std::string result = value(bind.calculate->expression.evaluateString(context(item.element)), item,
                                "calculate", std::string());
     store(item, typed(bind.type, result, true).value_or(std::string()));
@@ -186,7 +199,7 @@ void Engine::show(Item& item) {
 
 bool Engine::readOnly(Item const& item) const {
     for (Item const* at = &item; at != nullptr; at = at->parent) {
-        auto const& formula = nodeAt(at->node).bind.readOnly;
+        auto const& formula = nodeAt(at->node).bind().readOnly;
         if (!formula) continue;
         if (formula->constant
                 ? *formula->constant
@@ -197,7 +210,7 @@ bool Engine::readOnly(Item const& item) const {
 }
 
 bool Engine::required(Item const& item) const {
-    auto const& formula = nodeAt(item.node).bind.required;
+    auto const& formula = nodeAt(item.node).bind().required;
     if (!formula) return false;
     return formula->constant
                ? *formula->constant
@@ -205,7 +218,7 @@ bool Engine::required(Item const& item) const {
 }
 
 bool Engine::constraintHolds(Item const& item) const {
-    auto const& formula = nodeAt(item.node).bind.constraint;
+    auto const& formula = nodeAt(item.node).bind().constraint;
     if (!formula) return true;
     return formula->constant
                ? *formula->constant

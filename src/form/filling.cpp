@@ -93,7 +93,7 @@ bool inRange(BodyElement const& control, std::string const& value) {
 std::optional<std::string> acceptable(Engine& engine, Item& item, std::string_view value) {
     BodyElement const* const control = engine.control(item);
     if (value.empty()) return std::string();
-    auto out = typed(engine.model(item).bind.type, value, false);
+    auto out = typed(engine.model(item).bind().type, value, false);
     if (!out || control == nullptr || out->empty()) return out;
     if (control->selects()) return chosen(engine, item, *control, *out);
     if (control->tag == "range" && !inRange(*control, *out)) return std::nullopt;
@@ -125,7 +125,7 @@ std::optional<Fault> Filling::answer(std::string_view ref, std::string_view valu
     if (tooMany) return refused;
     if (!item->relevant || engine.text(*item).empty() || engine.constraintHolds(*item)) return std::nullopt;
     return Fault{std::string(ref), FaultKind::Constraint,
-                 engine.render(engine.model(*item).bind.constraintMessage, item->element)};
+                 engine.render(engine.model(*item).bind().constraintMessage, item->element)};
 }
 
 std::optional<Fault> Filling::attach(std::string_view ref, Attachment attachment) {

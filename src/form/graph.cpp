@@ -35,9 +35,10 @@ public:
             ModelNode const& node = at(n);
             if (node.parent >= 0) m_graph.add(relevanceOf(node.parent), relevanceOf(n), EdgeKind::Inherit);
             m_graph.add(relevanceOf(n), valueOf(n), EdgeKind::Inherit);
-            if (node.bind.relevant) read(n, Property::Relevance, node.bind.relevant->expression);
-            if (node.bind.calculate) read(n, Property::Calculation, node.bind.calculate->expression);
-            for (auto const* formula : {&node.bind.required, &node.bind.readOnly, &node.bind.constraint})
+            if (node.bind().relevant) read(n, Property::Relevance, node.bind().relevant->expression);
+            if (node.bind().calculate) read(n, Property::Calculation, node.bind().calculate->expression);
+            for (auto const* formula :
+                 {&node.bind().required, &node.bind().readOnly, &node.bind().constraint})
                 if (*formula) look(n, (*formula)->expression);
             if (node.body >= 0)
                 if (auto const& repeat = m_definition.body[static_cast<std::size_t>(node.body)]; repeat.count)
@@ -47,6 +48,13 @@ public:
                     control.itemset)
                     readItemset(n, *control.itemset);
         }
+        if (m_budget == 0)
+            m_findings.push_back(
+                {false,
+                 {base::Kind::Unsupported,
+                  {"表达式引用的节点太多（例如大量的 // 或 *），请改用题目的完整路径",
+                   "the expressions read too many nodes (many // or *, say); name the paths instead"},
+                  "xform"}});
         m_graph.order(m_definition, m_findings);
     }
 
@@ -55,12 +63,12 @@ private:
 
     /// Says where an expression names a node that is not there.
     std::vector<Match> matches(int n, Reference const& reference, xpath::Expression const& expression) {
-        auto found = matchReference(m_definition, reference, n);
+        auto found = matchReference(m_definition, reference, n, &m_budget);
         bool const plainPath =
             std::all_of(reference.steps.begin(), reference.steps.end(), [](auto const& step) {
                 return step.axis == Axis::Child || step.axis == Axis::Parent || step.axis == Axis::Self;
             });
-        if (found.empty() && plainPath && !reference.steps.empty() &&
+        if (m_budget > 0 && found.empty() && plainPath && !reference.steps.empty() &&
             reference.base != Reference::Base::Instance) {
             std::string const path = reference.resolve(at(n).path).value_or(std::string());
             m_findings.push_back(
@@ -69,7 +77,7 @@ private:
                   {fmt::format("{} 的表达式 {} 用到不存在的节点 {}", at(n).path, expression.text(), path),
                    fmt::format("the expression {} of {} reads {}, which does not exist", expression.text(),
                                at(n).path, path)},
-                  fmt::format("xform:{}", at(n).bind.line)}});
+                  fmt::format("xform:{}", at(n).bind().line)}});
         }
         return found;
     }
@@ -85,16 +93,16 @@ private:
         for (std::string const& path : expression.literals("jr:choice-name", 1))
             if (auto const parsed = xpath::Expression::parse(path))
                 for (Reference const& reference : parsed->references())
-                    for (Match const& match : matchReference(m_definition, reference, n))
+                    for (Match const& match : matchReference(m_definition, reference, n, &m_budget))
                         depend(n, property, match, true);
     }
 
     void readItemset(int n, Itemset const& itemset) {
         read(n, Property::Choices, itemset.nodes);
         for (Reference const& reference : itemset.nodes.references())
-            for (Match const& item : matchReference(m_definition, reference, n))
+            for (Match const& item : matchReference(m_definition, reference, n, &m_budget))
                 for (Reference const& value : itemset.value.references())
-                    for (Match match : matchReference(m_definition, value, item.node)) {
+                    for (Match match : matchReference(m_definition, value, item.node, &m_budget)) {
                         match.pivot = item.pivot;
                         depend(n, Property::Choices, match, true);
                     }
@@ -143,6 +151,8 @@ private:
     Definition& m_definition;
     base::Findings& m_findings;
     Graph m_graph;
+    /// Ample for forms of 100,000 nodes; a form that needs more was made to hang us.
+    std::size_t m_budget = 4'000'000;
 };
 
 } // namespace

@@ -113,7 +113,7 @@ void Graph::order(Definition& definition, base::Findings& findings) const {
                        "expressions",
                        names)},
                   fmt::format("xform:{}",
-                              definition.nodes[static_cast<std::size_t>(edge.to / 3)].bind.line)}});
+                              definition.nodes[static_cast<std::size_t>(edge.to / 3)].bind().line)}});
         }
     }
     auto const rank = [&](int vertex) { return count - part[static_cast<std::size_t>(vertex)]; };

@@ -106,6 +106,7 @@ void Loader::load(xml::Node& html) {
         return;
     }
     loadPrimary(*primary);
+    if (base::anyError(m_findings)) return;
     for (xml::Node* child = model->firstElement(); child != nullptr; child = child->nextElement()) {
         if (child->localName() == "instance" && child != primary) loadSecondary(*child);
         if (child->localName() == "bind") loadBind(*child);

@@ -34,7 +34,7 @@ void Loader::loadBind(xml::Node& element) {
               fmt::format("the bind for {} has no node in the primary instance and is ignored", nodeset)});
         return;
     }
-    Bind& bind = m_out.nodes[static_cast<std::size_t>(index)].bind;
+    Bind& bind = m_out.nodes[static_cast<std::size_t>(index)].bindToSet();
     bind.line = element.line();
     if (element.hasAttribute("type")) bind.type = typeOf(element.attributeValue("type"));
     auto const set = [&](std::optional<Formula>& field, char const* attribute) {

@@ -13,6 +13,9 @@ std::string nameIn(xml::Node const& node) {
     return node.qualifiedName();
 }
 
+/// Of all paths together: those of 10,000 questions take one of these.
+constexpr std::size_t maxPathBytes = 24U << 20U;
+
 bool isTemplate(xml::Node const& element) {
     return element.hasAttribute("template", javaRosaUri);
 }
@@ -36,6 +39,8 @@ int Loader::addNode(xml::Node const& source, int parent) {
         (parent < 0 ? "" : m_out.nodes[static_cast<std::size_t>(parent)].path) + '/' + name;
     int index = m_out.find(path);
     if (index < 0) {
+        m_pathBytes += path.size();
+        if (m_pathBytes > maxPathBytes) return -1;
         index = static_cast<int>(m_out.nodes.size());
         ModelNode node;
         node.name = name;
@@ -62,6 +67,7 @@ int Loader::addNode(xml::Node const& source, int parent) {
     std::unordered_set<int> seen;
     for (xml::Node* child = source.firstElement(); child != nullptr; child = child->nextElement()) {
         int const added = addNode(*child, index);
+        if (added < 0) return -1;
         // Several of a kind are a repeat, whether the body shows one or not.
         if (!seen.insert(added).second) m_out.nodes[static_cast<std::size_t>(added)].isRepeat = true;
     }
@@ -99,7 +105,13 @@ void Loader::loadPrimary(xml::Node& instance) {
     xml::Node const* const meta = root.child("meta");
     bool const hadId = meta != nullptr && meta->child("instanceID") != nullptr;
     addMeta(root);
-    addNode(root, -1);
+    if (addNode(root, -1) < 0) {
+        fault(root,
+              {"表单的节点名太长或太多，请改短",
+               "the names of the form's nodes are too long or too many; shorten them"},
+              base::Kind::Unsupported);
+        return;
+    }
     ModelNode const& top = m_out.nodes.front();
     for (int const child : top.children) {
         ModelNode const& group = m_out.nodes[static_cast<std::size_t>(child)];
@@ -109,7 +121,7 @@ void Loader::loadPrimary(xml::Node& instance) {
                 m_out.instanceIdNode = leaf;
     }
     if (!hadId && m_out.instanceIdNode >= 0)
-        m_out.nodes[static_cast<std::size_t>(m_out.instanceIdNode)].bind.preload = "uid";
+        m_out.nodes[static_cast<std::size_t>(m_out.instanceIdNode)].bindToSet().preload = "uid";
 }
 
 void Loader::gatherPatterns(xml::Node const& source, int node) {

@@ -68,6 +68,12 @@ base::Result<std::unique_ptr<xml::Document>> fromCsv(std::string_view bytes, std
     document->node()->append(root);
     if (table->rows.empty()) return document;
     sheet::Row const& heading = table->rows.front();
+    if (heading.cells.size() * table->rows.size() > 4'000'000)
+        return base::fail(
+            base::Kind::Unsupported,
+            {"表格太大（行数乘列数超过四百万），请删去用不到的列",
+             "the table is too large (over four million cells); delete the columns that are not used"},
+            std::string(name));
     for (std::size_t i = 1; i < table->rows.size(); ++i) {
         sheet::Row const& row = table->rows[i];
         xml::Node& item = document->createElement("item");

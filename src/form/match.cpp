@@ -1,6 +1,7 @@
 #include "form/internal/match.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace huibiao::form {
 
@@ -24,8 +25,9 @@ bool named(Definition const& definition, ModelNode const& node, Reference::Step 
 /// Walks one step for one node; the document is -1.
 class Walk {
 public:
-    Walk(Definition const& definition, Reference::Step const& step, std::vector<Match>& out)
-        : m_definition(definition), m_step(step), m_out(out) {}
+    Walk(Definition const& definition, Reference::Step const& step, std::vector<Match>& out,
+         std::size_t* budget)
+        : m_definition(definition), m_step(step), m_out(out), m_budget(budget) {}
 
     void from(Match at) {
         int const parent = at.node < 0 ? -1 : nodeOf(m_definition, at.node).parent;
@@ -63,14 +65,17 @@ private:
     }
 
     void take(int node, int pivot) {
+        if (m_budget != nullptr) {
+            if (*m_budget == 0) return;
+            --*m_budget;
+        }
         if (node >= 0 && !named(m_definition, nodeOf(m_definition, node), m_step)) return;
         if (node < 0 && !m_step.name.empty()) return;
-        auto const known =
-            std::find_if(m_out.begin(), m_out.end(), [&](Match const& m) { return m.node == node; });
-        if (known == m_out.end())
+        auto const [known, fresh] = m_known.try_emplace(node, m_out.size());
+        if (fresh)
             m_out.push_back({node, pivot});
         else
-            known->pivot = higher(pivot, known->pivot);
+            m_out[known->second].pivot = higher(pivot, m_out[known->second].pivot);
     }
 
     template <class Use>
@@ -96,7 +101,7 @@ private:
     }
 
     void below(Match at, int depth) {
-        if (depth > 600) return;
+        if (depth > 600 || (m_budget != nullptr && *m_budget == 0)) return;
         eachChild(at.node, [&](int child) {
             if (nodeOf(m_definition, child).attribute) return;
             take(child, at.pivot);
@@ -107,6 +112,8 @@ private:
     Definition const& m_definition;
     Reference::Step const& m_step;
     std::vector<Match>& m_out;
+    std::size_t* m_budget;
+    std::unordered_map<int, std::size_t> m_known;
 };
 
 } // namespace
@@ -119,7 +126,8 @@ bool within(Definition const& definition, int node, int ancestor) {
     return false;
 }
 
-std::vector<Match> matchReference(Definition const& definition, Reference const& reference, int context) {
+std::vector<Match> matchReference(Definition const& definition, Reference const& reference, int context,
+                                  std::size_t* budget) {
     if (reference.base == Reference::Base::Instance) {
         if (reference.instance.empty() || reference.instance != definition.primaryId) return {};
     }
@@ -128,7 +136,7 @@ std::vector<Match> matchReference(Definition const& definition, Reference const&
     std::vector<Match> current{relative ? Match{context, context} : Match{-1, -1}};
     for (Reference::Step const& step : reference.steps) {
         std::vector<Match> next;
-        Walk walk(definition, step, next);
+        Walk walk(definition, step, next, budget);
         for (Match const& match : current) walk.from(match);
         current = std::move(next);
     }

@@ -20,7 +20,7 @@ QuestionKind kindOf(ModelNode const& node, BodyElement const& control) {
         return control.mediaType.starts_with("image/") && drawn ? QuestionKind::Image
                                                                 : QuestionKind::Unsupported;
     }
-    Bind const& bind = node.bind;
+    Bind const& bind = node.bind();
     switch (bind.type) {
     case DataType::Int: return QuestionKind::Integer;
     case DataType::Decimal: return QuestionKind::Decimal;
@@ -70,10 +70,10 @@ std::optional<Fault> checkItem(Engine& engine, Item& item) {
     bool const blank = engine.text(item).empty();
     if (blank && engine.required(item))
         return Fault{engine.refOf(item), FaultKind::Required,
-                     engine.render(model.bind.requiredMessage, item.element)};
+                     engine.render(model.bind().requiredMessage, item.element)};
     if (!blank && !engine.constraintHolds(item))
         return Fault{engine.refOf(item), FaultKind::Constraint,
-                     engine.render(model.bind.constraintMessage, item.element)};
+                     engine.render(model.bind().constraintMessage, item.element)};
     return std::nullopt;
 }
 

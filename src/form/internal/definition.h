@@ -64,9 +64,9 @@ struct ModelNode {
     std::vector<int> children;
     bool attribute = false;
     bool isRepeat = false;
-    int control = -1; ///< first body control bound to it
-    int body = -1;    ///< the <repeat> of a repeat
-    Bind bind;
+    int control = -1;                   ///< first body control bound to it
+    int body = -1;                      ///< the <repeat> of a repeat
+    std::unique_ptr<Bind> bound;        ///< none where no <bind> names it
     std::vector<Dependent> onValue;     ///< when its value changed
     std::vector<Dependent> onStructure; ///< when an instance of this repeat came or went
     std::vector<int> actions;           ///< setvalues that target it
@@ -77,6 +77,14 @@ struct ModelNode {
 
     int elementChildren = 0;
 
+    [[nodiscard]] Bind const& bind() const {
+        static Bind const none;
+        return bound ? *bound : none;
+    }
+    [[nodiscard]] Bind& bindToSet() {
+        if (!bound) bound = std::make_unique<Bind>();
+        return *bound;
+    }
     [[nodiscard]] bool leaf() const { return !attribute && elementChildren == 0; }
 };
 

@@ -66,7 +66,7 @@ private:
     Definition& m_out;
     Resources const& m_resources;
     base::Findings m_findings;
-    std::vector<std::string> m_repeatPaths;
+    std::size_t m_pathBytes = 0;
     std::string m_metaPrefix; ///< the prefix the form gives the OpenRosa namespace; empty where none
 };
 
