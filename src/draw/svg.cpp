@@ -27,7 +27,9 @@ tl::unexpected<base::Error> broken(std::string const& reason, std::string const&
 struct Svg::Inner {
     RsvgHandle* handle = nullptr;
     Size size;
+    std::string bytes;
     std::string where;
+    std::string css;
 
     Inner() = default;
     Inner(Inner const&) = delete;
@@ -35,21 +37,31 @@ struct Svg::Inner {
     ~Inner() {
         if (handle != nullptr) g_object_unref(handle);
     }
+    [[nodiscard]] base::Result<void> parse();
     [[nodiscard]] RsvgRectangle viewport() const { return {0, 0, size.width, size.height}; }
 };
 
-base::Result<Svg> Svg::decode(std::string_view bytes, std::filesystem::path const& file) {
-    auto inner = std::make_unique<Inner>();
-    inner->where = file.string();
+base::Result<void> Svg::Inner::parse() {
     GInputStream* stream =
         g_memory_input_stream_new_from_data(bytes.data(), static_cast<gssize>(bytes.size()), nullptr);
-    GFile* base = file.empty() ? nullptr : g_file_new_for_path(file.c_str());
+    GFile* base = where.empty() ? nullptr : g_file_new_for_path(where.c_str());
     GError* error = nullptr;
-    inner->handle = rsvg_handle_new_from_stream_sync(stream, base, RSVG_HANDLE_FLAGS_NONE, nullptr, &error);
+    RsvgHandle* fresh =
+        rsvg_handle_new_from_stream_sync(stream, base, RSVG_HANDLE_FLAGS_NONE, nullptr, &error);
     if (base != nullptr) g_object_unref(base);
     g_object_unref(stream);
-    if (inner->handle == nullptr) return broken(take(error), inner->where);
-    rsvg_handle_set_dpi(inner->handle, 96);
+    if (fresh == nullptr) return broken(take(error), where);
+    rsvg_handle_set_dpi(fresh, 96);
+    if (handle != nullptr) g_object_unref(handle);
+    handle = fresh;
+    return {};
+}
+
+base::Result<Svg> Svg::decode(std::string_view bytes, std::filesystem::path const& file) {
+    auto inner = std::make_unique<Inner>();
+    inner->bytes = bytes;
+    inner->where = file.string();
+    if (auto const parsed = inner->parse(); !parsed) return base::pass(parsed);
 
     gdouble width = 0;
     gdouble height = 0;
@@ -102,6 +114,12 @@ std::optional<Rect> Svg::geometry(std::string const& id) const {
 }
 
 base::Result<void> Svg::style(std::string const& css) {
+    if (css == m_inner->css) return {};
+    // What an earlier stylesheet set would stay set (librsvg 2.54): start from the file again.
+    if (!m_inner->css.empty()) {
+        if (auto const parsed = m_inner->parse(); !parsed) return parsed;
+    }
+    m_inner->css = css;
     GError* error = nullptr;
     auto const* data = reinterpret_cast<guint8 const*>(css.data());
     if (rsvg_handle_set_stylesheet(m_inner->handle, data, css.size(), &error) == 0) {

@@ -2,12 +2,14 @@
 
 #include "base/utf8.h"
 #include "draw/internal/breaking.h"
+#include "draw/internal/punctuation.h"
 #include "draw/internal/shaping.h"
 
 #include <pango/pangocairo.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <span>
 #include <utility>
 
@@ -24,6 +26,19 @@ std::string_view trimmed(std::string_view text) {
     std::string const solid = base::trim(text);
     std::size_t const at = text.find(solid);
     return solid.empty() ? std::string_view() : text.substr(0, at + solid.size());
+}
+
+/// The width of a comma or stop at the end of a centred line: the eye takes the middle without it.
+double hanging(PangoLayout* layout) {
+    std::u32string const text = base::decode(pango_layout_get_text(layout));
+    if (text.size() < 2 || !pausesFull(text.back())) return 0;
+    std::size_t const before = std::strlen(pango_layout_get_text(layout)) - base::encode(text.back()).size();
+    int x = 0;
+    pango_layout_line_index_to_x(pango_layout_get_line_readonly(layout, 0), static_cast<int>(before), FALSE,
+                                 &x);
+    PangoRectangle ink;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, nullptr);
+    return static_cast<double>(ink.x + ink.width - x) / PANGO_SCALE;
 }
 
 /// Malformed text is repaired, and then no byte offset can be trusted.
@@ -58,7 +73,7 @@ void Text::Inner::place(std::size_t i, PangoRectangle const& black, PangoRectang
     double const inkWidth = static_cast<double>(black.width) / PANGO_SCALE;
     double left = 0;
     switch (style.align) {
-    case Align::Centre: left = (column - inkWidth) / 2 - inkLeft; break;
+    case Align::Centre: left = (column - inkWidth + hanging(layouts[i].get())) / 2 - inkLeft; break;
     case Align::Right: left = column - width; break;
     case Align::Left:
     case Align::Justify: break;
