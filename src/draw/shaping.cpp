@@ -68,6 +68,12 @@ bool squeezed(std::vector<Character> const& list, std::size_t i, Squeeze squeeze
     return opensFull(list[i - 1].point);
 }
 
+/// One half of the dash of Chinese, two ems without a gap even where no ideograph is near.
+bool dashPair(std::vector<Character> const& list, std::size_t i) {
+    if (list[i].point != U'—') return false;
+    return (i > 0 && list[i - 1].point == U'—') || (i + 1 < list.size() && list[i + 1].point == U'—');
+}
+
 /// A quote or apostrophe of an English word or phrase inside Chinese text.
 bool amongLatin(std::vector<Character> const& list, std::size_t i) {
     auto const outside = [&](bool edge, std::size_t at) {
@@ -89,6 +95,8 @@ void setFeatures(PangoAttrList* attributes, std::vector<Character> const& list, 
         bool const quote = Proportional.find(c) != std::u32string_view::npos;
         if (quote && (!chinese(style) || amongLatin(list, i))) {
             feature(attributes, "pwid=1", list[i]);
+        } else if (chinese(style) && dashPair(list, i)) {
+            feature(attributes, "fwid=1", list[i]);
         } else if (squeezed(list, i, style.squeeze, line)) {
             feature(attributes, "halt=1", list[i]);
         }
@@ -159,12 +167,12 @@ bool inside(std::vector<Passage::Span> const& spans, std::size_t offset) {
 bool mayBreak(std::vector<Character> const& list, PangoLogAttr const* log, std::size_t i, bool zh) {
     char32_t const before = list[i - 1].point;
     char32_t const after = list[i].point;
-    if (after == U'·' || after == U'％' || after == U'%' || after == U'℃' || after == U'～') return false;
-    if (after == U'—' && before == U'—') return false;
+    if (neverFirst(after) || (after == U'—' && before == U'—')) return false;
     if (log[i].is_line_break != 0) return true;
     if (!zh) return false;
     auto const han = [](char32_t c) { return base::isHan(c) || digit(c); };
-    if (after == U'“' || after == U'‘') return base::isHan(before) || closesFull(before);
+    if (after == U'“' || after == U'‘')
+        return base::isHan(before) || closesFull(before) || before == U'—' || before == U'…';
     if (before == U'”' || before == U'’') return han(after) || opensFull(after);
     return false;
 }
@@ -272,7 +280,9 @@ std::vector<Unit> splitWide(PangoContext* context, std::vector<Unit> const& unit
         std::size_t first = 0;
         for (std::size_t i = 1; i <= list.size(); ++i) {
             bool const end = i == list.size();
-            if (!end && (log[i].is_cursor_position == 0 || closesFull(list[i].point))) continue;
+            bool const tied = !end && (log[i].is_cursor_position == 0 || closesFull(list[i].point) ||
+                                       neverFirst(list[i].point) || opensFull(list[i - 1].point));
+            if (tied) continue;
             Unit piece{.begin = unit.begin + list[first].begin,
                        .end = unit.begin + list[i - 1].end,
                        .after = end ? unit.after : Break::Plain};

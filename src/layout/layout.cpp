@@ -80,8 +80,8 @@ struct Layout::Inner {
     [[nodiscard]] SlotInfo const& chosen(SlotInfo const& slot, Contents const& contents) const {
         for (Place const& place : page.places) {
             if (place.info.slot != slot.slot || place.info.without.empty()) continue;
-            bool const holds = std::ranges::none_of(
-                place.info.without, [&](Slot other) { return filled(other, contents); });
+            bool const holds =
+                std::ranges::none_of(place.info.without, [&](Slot other) { return filled(other, contents); });
             if (holds) return place.info;
         }
         return slot;

@@ -28,6 +28,10 @@ namespace huibiao::draw {
 [[nodiscard]] inline bool digit(char32_t c) {
     return c >= U'0' && c <= U'9';
 }
+/// Kept from the head of a line beyond what UAX 14 says (GB/T 15834, 5.1).
+[[nodiscard]] inline bool neverFirst(char32_t c) {
+    return std::u32string_view(U"·％%℃～").find(c) != std::u32string_view::npos;
+}
 /// Counts and dates are read as one with these: 2023年, 5月, 35个.
 [[nodiscard]] inline bool countsWith(char32_t c) {
     return std::u32string_view(U"年月日号时点分秒个项届次期元人名岁％%℃").find(c) !=
