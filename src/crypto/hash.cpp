@@ -52,6 +52,21 @@ std::string sha256Hex(std::string_view bytes) {
     return sum.hex();
 }
 
+std::optional<std::string> digest(std::string_view algorithm, std::string_view bytes) {
+    EVP_MD const* const kind = algorithm == "MD5"       ? ::EVP_md5()
+                               : algorithm == "SHA-1"   ? ::EVP_sha1()
+                               : algorithm == "SHA-256" ? ::EVP_sha256()
+                               : algorithm == "SHA-384" ? ::EVP_sha384()
+                               : algorithm == "SHA-512" ? ::EVP_sha512()
+                                                        : nullptr;
+    if (kind == nullptr) return std::nullopt;
+    std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+    unsigned length = 0;
+    if (::EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, kind, nullptr) != 1)
+        throw std::runtime_error("a digest failed");
+    return std::string(reinterpret_cast<char const*>(out.data()), length);
+}
+
 std::string toHex(std::string_view bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string hex;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,10 @@ namespace huibiao::crypto {
 
 /// SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256Hex(std::string_view bytes);
+
+/// The digest itself, in bytes. `algorithm`: MD5 (only for what others prescribe), SHA-1, SHA-256, SHA-384,
+/// SHA-512; nullopt for any other.
+[[nodiscard]] std::optional<std::string> digest(std::string_view algorithm, std::string_view bytes);
 
 /// The same over bytes that come in pieces.
 class Sha256 {

@@ -1,4 +1,4 @@
-#include "xml/builder.h"
+#include "xml/internal/builder.h"
 
 namespace huibiao::xml {
 

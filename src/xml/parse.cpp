@@ -1,7 +1,7 @@
 #include "xml/parse.h"
 
-#include "xml/builder.h"
-#include "xml/source.h"
+#include "xml/internal/builder.h"
+#include "xml/internal/source.h"
 
 #include <fmt/format.h>
 #include <libxml/SAX2.h>

@@ -1,4 +1,4 @@
-#include "xml/source.h"
+#include "xml/internal/source.h"
 
 #include "base/utf8.h"
 

@@ -14,11 +14,13 @@
 
 namespace huibiao::xpath {
 
-/// Native: XPath 1.0 alone. XForms: the functions and dates of ODK XForms too.
-enum class Mode { Native, XForms };
+/// Native: XPath 1.0 alone. XForms: the functions and dates of ODK XForms too, as web-forms has them.
+/// JavaRosa: the same, but a text that is no date where a date is wanted is an error, not "Invalid Date".
+enum class Mode { Native, XForms, JavaRosa };
 
-/// Prefix to URI. "" is the namespace of names without a prefix in expressions (none where absent);
-/// such names then match elements of no namespace as well, as forms in the field need it.
+/// Prefix to URI. "" stands for names without a prefix (http://www.w3.org/2002/xforms where absent); such
+/// names match elements of no namespace as well. Known without being named here: jr, orx, odk, h, html,
+/// xhtml, xf, ev, xml and their kin.
 using Namespaces = std::map<std::string, std::string, std::less<>>;
 
 /// What an expression asks of the form around it. Every answer must be quick and without effect.
@@ -34,6 +36,9 @@ public:
     [[nodiscard]] virtual xml::Node* instance(std::string_view id) const = 0;
     /// jr:itext('id') in the language of now, plain form. nullopt: no such text (gives "").
     [[nodiscard]] virtual std::optional<std::string> itext(std::string_view id) const = 0;
+    /// The node that holds that text, where there is one: jr:itext('id') then is a node-set of it, and
+    /// itext() is not asked.
+    [[nodiscard]] virtual xml::Node* itextNode(std::string_view id) const;
     /// jr:choice-name: the label, in the language of now, of the choice `value` of the question that
     /// `path` (an expression) names as seen from `context`. nullopt: none (gives "").
     [[nodiscard]] virtual std::optional<std::string> choiceName(std::string_view value, std::string_view path,
@@ -48,6 +53,7 @@ public:
     explicit DocumentEnvironment(xml::Node* node, std::string language = {});
     [[nodiscard]] xml::Node* instance(std::string_view id) const override;
     [[nodiscard]] std::optional<std::string> itext(std::string_view id) const override;
+    [[nodiscard]] xml::Node* itextNode(std::string_view id) const override;
     [[nodiscard]] std::optional<std::string> choiceName(std::string_view value, std::string_view path,
                                                         xml::Node* context) const override;
 

@@ -14,16 +14,21 @@ namespace huibiao::xpath {
 /// Always in document order and without doubles, but for randomize(), which has its own order.
 using Nodes = std::vector<xml::Node*>;
 
-/// A date, or a date and time with its offset from UTC. The proleptic Gregorian calendar.
+/// A moment with the offset of the zone it is told in. The proleptic Gregorian calendar.
 struct Date {
     std::int64_t epochMs = 0;       ///< milliseconds since 1970-01-01T00:00Z
-    std::int32_t offsetMinutes = 0; ///< east of UTC, as written, or of the zone of the evaluation
-    bool hasTime = false;           ///< false: a calendar day, at 00:00 of that offset
+    std::int32_t offsetMinutes = 0; ///< east of UTC
+    enum class Reading : std::uint8_t {
+        Moment,
+        DayNumber, ///< what number() makes of a text that is a date: its text is the whole days
+        Invalid    ///< what date() makes of a text that is none: false, NaN, "Invalid Date"
+    };
+    Reading reading = Reading::Moment;
 
-    /// Days since 1970-01-01T00:00Z, with the fraction of the day; whole for a calendar day, which
-    /// counts from its own local midnight.
+    /// Days since 1970-01-01T00:00Z with the fraction of the day, as web-forms counts: local midnight of
+    /// 1970-01-02 in Shanghai is 0.666….
     [[nodiscard]] double days() const;
-    /// 2023-05-18, or 2023-05-18T09:30:00.000+08:00 (Z as +00:00 is never written).
+    /// 2023-05-18 at local midnight, otherwise 2023-05-18T09:30:00.000+08:00.
     [[nodiscard]] std::string text() const;
 };
 

@@ -20,9 +20,13 @@ class Expression {
 public:
     /// Fails with Invalid; the message quotes the expression and says the character (from 1) at which
     /// it breaks and what was expected; `where` is left empty for the caller, who knows the file.
-    /// Functions that do not exist in the mode and wrong numbers of arguments are found here.
-    /// At most 1 MiB of text and 500 levels of nesting.
+    /// At most 1 MiB of text and 500 levels of nesting. Functions are looked up when they are called, so
+    /// that `if(false(), later(), 1)` runs, as in other engines; check() finds them beforehand.
     [[nodiscard]] static base::Result<Expression> parse(std::string_view text, Mode mode = Mode::XForms);
+
+    /// What will fail whenever it is reached: functions that do not exist in the mode, wrong numbers
+    /// of arguments. In the order of the text.
+    [[nodiscard]] base::Findings check() const;
 
     [[nodiscard]] std::string const& text() const;
 

@@ -1,0 +1,239 @@
+#include "xpath/internal/date.h"
+#include "xpath/internal/evaluator.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <unordered_set>
+
+namespace huibiao::xpath {
+
+double Evaluator::numberOfText(std::string_view text) const {
+    double const plain = xpath::numberOf(text);
+    if (!std::isnan(plain) || m_ast.mode == Mode::Native) return plain;
+    if (text.size() >= 10 && text[4] == '-') {
+        // The only place where a const evaluator wants the zone.
+        auto const date = parseDate(text, const_cast<Evaluator*>(this)->zone());
+        return date ? date->days() : plain;
+    }
+    auto const comma = text.find(',');
+    if (comma == std::string_view::npos) return plain;
+    std::string pointed(text);
+    pointed[comma] = '.';
+    return xpath::numberOf(pointed);
+}
+
+double Evaluator::numberOf(Value const& value) const {
+    if (value.type() == Type::String) return numberOfText(value.string());
+    if (value.type() != Type::NodeSet) return value.number();
+    if (value.nodes().empty()) return std::nan("");
+    std::string scratch;
+    return numberOfText(value.nodes().front()->textView(scratch));
+}
+
+double Evaluator::numberOf(xml::Node const& node) {
+    std::string scratch;
+    return numberOfText(node.textView(scratch));
+}
+
+namespace {
+
+/// One side of a comparison, without a copy of anything.
+struct Side {
+    Type type = Type::String;
+    bool boolean = false;
+    double number = 0;
+    std::string_view text;
+    std::span<xml::Node* const> nodes;
+
+    [[nodiscard]] bool isNodes() const { return type == Type::NodeSet; }
+    [[nodiscard]] bool truth() const {
+        switch (type) {
+        case Type::Boolean: return boolean;
+        case Type::String: return !text.empty();
+        case Type::NodeSet: return !nodes.empty();
+        default: return number != 0 && !std::isnan(number);
+        }
+    }
+};
+
+bool holds(Op op, double a, double b) {
+    switch (op) {
+    case Op::Equal: return a == b;
+    case Op::NotEqual: return a != b;
+    case Op::Less: return a < b;
+    case Op::LessEqual: return a <= b;
+    case Op::Greater: return a > b;
+    default: return a >= b;
+    }
+}
+
+class Comparison {
+public:
+    Comparison(Evaluator& evaluator, Op op) : m_evaluator(evaluator), m_op(op) {}
+
+    bool run(Side const& a, Side const& b) {
+        if (m_op == Op::Equal || m_op == Op::NotEqual) return equality(a, b);
+        if (a.isNodes() && b.isNodes()) return ordered(a, b);
+        if (a.isNodes())
+            return any(a, [&, right = numberOf(b)](double left) { return holds(m_op, left, right); });
+        if (b.isNodes())
+            return any(b, [&, left = numberOf(a)](double right) { return holds(m_op, left, right); });
+        return holds(m_op, numberOf(a), numberOf(b));
+    }
+
+private:
+    [[nodiscard]] double numberOf(Side const& side) {
+        switch (side.type) {
+        case Type::Boolean: return side.boolean ? 1 : 0;
+        case Type::String: return m_evaluator.numberOfText(side.text);
+        default: return side.number;
+        }
+    }
+
+    template <class Test>
+    bool any(Side const& side, Test test) {
+        return std::any_of(side.nodes.begin(), side.nodes.end(), [&](auto* node) {
+            return m_evaluator.spend(1) && test(m_evaluator.numberOf(*node));
+        });
+    }
+
+    bool equality(Side const& a, Side const& b) {
+        bool const same = m_op == Op::Equal;
+        if (a.type == Type::Boolean || b.type == Type::Boolean) return (a.truth() == b.truth()) == same;
+        if (a.isNodes() && b.isNodes())
+            return same ? shareText(a.nodes, b.nodes) : differInText(a.nodes, b.nodes);
+        if (a.isNodes() || b.isNodes()) {
+            auto const& set = a.isNodes() ? a : b;
+            auto const& one = a.isNodes() ? b : a;
+            if (one.type != Type::String)
+                return any(set, [&](double number) { return holds(m_op, number, one.number); });
+            return std::any_of(set.nodes.begin(), set.nodes.end(), [&](auto* node) {
+                return m_evaluator.spend(1) && (node->textView(m_scratch) == one.text) == same;
+            });
+        }
+        if (a.type != Type::String || b.type != Type::String) return holds(m_op, numberOf(a), numberOf(b));
+        return (a.text == b.text) == same;
+    }
+
+    /// Some node of one reads like some node of the other.
+    bool shareText(std::span<xml::Node* const> a, std::span<xml::Node* const> b) {
+        if (a.size() > b.size()) std::swap(a, b);
+        constexpr std::size_t few = 4;
+        if (a.size() <= few) {
+            return std::any_of(a.begin(), a.end(), [&](auto* left) {
+                auto const text = left->textView(m_other);
+                return std::any_of(b.begin(), b.end(), [&](auto* right) {
+                    return m_evaluator.spend(1) && right->textView(m_scratch) == text;
+                });
+            });
+        }
+        std::unordered_set<std::string> texts;
+        for (auto* node : a)
+            if (m_evaluator.spend(1)) texts.emplace(node->textView(m_scratch));
+        return std::any_of(b.begin(), b.end(), [&](auto* node) {
+            return m_evaluator.spend(1) && texts.contains(std::string(node->textView(m_scratch)));
+        });
+    }
+
+    /// All pairs alike is the only way not to differ.
+    bool differInText(std::span<xml::Node* const> a, std::span<xml::Node* const> b) {
+        if (a.empty() || b.empty()) return false;
+        auto const text = a.front()->textView(m_other);
+        auto const differs = [&](auto* node) {
+            return m_evaluator.spend(1) && node->textView(m_scratch) != text;
+        };
+        return std::any_of(b.begin(), b.end(), differs) || std::any_of(a.begin(), a.end(), differs);
+    }
+
+    /// The smallest against the largest decides.
+    bool ordered(Side const& a, Side const& b) {
+        bool const less = m_op == Op::Less || m_op == Op::LessEqual;
+        auto const extreme = [&](Side const& side, bool smallest) {
+            double best = std::nan("");
+            for (auto* node : side.nodes) {
+                if (!m_evaluator.spend(1)) break;
+                double const number = m_evaluator.numberOf(*node);
+                if (std::isnan(best) || (smallest ? number < best : number > best)) best = number;
+            }
+            return best;
+        };
+        return holds(m_op, extreme(a, less), extreme(b, !less));
+    }
+
+    Evaluator& m_evaluator;
+    Op m_op;
+    std::string m_scratch;
+    std::string m_other;
+};
+
+Side sideOf(Value const& value, std::string& room) {
+    Side side;
+    side.type = value.type();
+    switch (side.type) {
+    case Type::Boolean: side.boolean = value.boolean(); break;
+    case Type::Number:
+    case Type::Date: side.number = value.number(); break;
+    case Type::NodeSet: side.nodes = value.nodes(); break;
+    case Type::String:
+        room = value.string();
+        side.text = room;
+        break;
+    }
+    return side;
+}
+
+} // namespace
+
+bool Evaluator::compare(Op op, Value const& left, Value const& right) {
+    std::string roomLeft;
+    std::string roomRight;
+    return Comparison(*this, op).run(sideOf(left, roomLeft), sideOf(right, roomRight));
+}
+
+bool Evaluator::comparison(Expr const& expr, Place const& place) {
+    /// What a Side points to.
+    struct Room {
+        Value value;
+        std::string text;
+        Nodes nodes;
+    };
+    auto const sideFor = [&](ExprId id, Room& room) {
+        auto const& part = m_ast.exprs[id];
+        Side side;
+        if (part.kind == Kind::Literal) {
+            side.text = part.text;
+        } else if (part.kind == Kind::Number) {
+            side.type = Type::Number;
+            side.number = part.number;
+        } else if (auto const* known = remembered(id, place)) {
+            return sideOf(*known, room.text);
+        } else if (part.kind == Kind::Path) {
+            room.nodes = borrow();
+            path(part, place, room.nodes);
+            side.type = Type::NodeSet;
+            side.nodes = room.nodes;
+        } else {
+            room.value = compute(id, place);
+            return sideOf(room.value, room.text);
+        }
+        return side;
+    };
+    Room left;
+    Room right;
+    auto first = sideFor(expr.args[0], left);
+    bool result = false;
+    for (std::size_t i = 0; i < expr.ops.size() && spend(1); ++i) {
+        auto const second = sideFor(expr.args[i + 1], right);
+        result = Comparison(*this, expr.ops[i]).run(first, second);
+        first = Side{};
+        first.type = Type::Boolean;
+        first.boolean = result;
+        if (right.nodes.capacity() > 0) giveBack(std::move(right.nodes));
+        right.nodes = {};
+    }
+    if (left.nodes.capacity() > 0) giveBack(std::move(left.nodes));
+    return result;
+}
+
+} // namespace huibiao::xpath

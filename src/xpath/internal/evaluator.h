@@ -1,0 +1,140 @@
+#pragma once
+
+#include "base/result.h"
+#include "xpath/internal/ast.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::xpath {
+
+/// What position(), last() and a relative path look at.
+struct Place {
+    xml::Node* node = nullptr;
+    std::size_t position = 1;
+    std::size_t size = 1;
+};
+
+/// Document order, each node once.
+void sortNodes(Nodes& nodes);
+
+/// What is wrong with a call of that many arguments.
+[[nodiscard]] base::Words arityFault(Function const& function, std::size_t count);
+
+/// One evaluation. A failure is kept and everything after it runs empty and soon ends; the value that comes
+/// out then means nothing.
+class Evaluator {
+public:
+    Evaluator(Ast const& ast, Context const& context);
+    Evaluator(Evaluator const&) = delete;
+    Evaluator& operator=(Evaluator const&) = delete;
+
+    [[nodiscard]] Value evaluate(ExprId id, Place const& place);
+    // Straight to the type: no values made on the way where it can be helped.
+    [[nodiscard]] bool boolean(ExprId id, Place const& place);
+    [[nodiscard]] double number(ExprId id, Place const& place);
+    [[nodiscard]] std::string string(ExprId id, Place const& place);
+    /// Fails when it is no node-set. Appends to `out`.
+    void nodes(ExprId id, Place const& place, Nodes& out);
+
+    // Conversions as the mode has them.
+    [[nodiscard]] double numberOfText(std::string_view text) const;
+    /// In the mode XForms NaN reads as nothing, so that what cannot be computed yet stays blank.
+    [[nodiscard]] std::string textOf(Value const& value) const;
+    [[nodiscard]] double numberOf(Value const& value) const;
+    [[nodiscard]] double numberOf(xml::Node const& node);
+    [[nodiscard]] bool compare(Op op, Value const& left, Value const& right);
+
+    [[nodiscard]] bool failed() const { return m_error.has_value(); }
+    [[nodiscard]] base::Error const& error() const { return *m_error; }
+    /// Keeps the first failure only. `at` is a byte in the text.
+    void fail(std::uint32_t at, base::Words const& what, base::Kind kind = base::Kind::Invalid);
+    /// False, and a failure, once the work is used up.
+    bool spend(std::size_t steps) {
+        if (steps <= m_steps) {
+            m_steps -= steps;
+            return !failed();
+        }
+        overspent();
+        return false;
+    }
+    /// The same for bytes of text made.
+    bool store(std::size_t bytes);
+
+    [[nodiscard]] Ast const& ast() const { return m_ast; }
+    [[nodiscard]] Context const& context() const { return m_context; }
+    [[nodiscard]] TimeZone const& zone();
+    [[nodiscard]] std::int64_t nowMs();
+    [[nodiscard]] std::uint64_t random();
+    [[nodiscard]] xml::Node* rootNode() const { return m_root; }
+    /// nullptr above the root of the evaluation.
+    [[nodiscard]] xml::Node* parentOf(xml::Node const& node) const {
+        return &node == m_context.root ? nullptr : node.parent();
+    }
+    /// nullptr: the prefix is not known.
+    [[nodiscard]] std::string const* uriOf(std::string_view prefix) const;
+
+private:
+    friend class Walk;
+
+    [[nodiscard]] Value compute(ExprId id, Place const& place);
+    [[nodiscard]] Value const* remembered(ExprId id, Place const& place);
+    [[nodiscard]] Value chain(Expr const& expr, Place const& place);
+    [[nodiscard]] bool comparison(Expr const& expr, Place const& place);
+    [[nodiscard]] double arithmetic(Expr const& expr, Place const& place);
+    [[nodiscard]] Value call(Expr const& expr, Place const& place);
+    [[nodiscard]] Function const* resolve(Expr const& expr);
+    void path(Expr const& expr, Place const& place, Nodes& out);
+    void overspent();
+    [[nodiscard]] Nodes borrow();
+    void giveBack(Nodes nodes);
+
+    Ast const& m_ast;
+    Context const& m_context;
+    xml::Node* m_root;
+    std::optional<base::Error> m_error;
+    std::size_t m_steps;
+    std::size_t m_bytes;
+    std::size_t m_inPredicate = 0;
+    std::vector<std::optional<Value>> m_memory; ///< of fixed expressions; by ExprId
+    std::vector<Nodes> m_spare;
+    std::optional<TimeZone> m_zone;
+    std::optional<std::int64_t> m_now;
+};
+
+/// The arguments of a function, evaluated when asked for.
+class Call {
+public:
+    Call(Evaluator& evaluator, Expr const& expr, Place const& place)
+        : m_evaluator(evaluator), m_expr(expr), m_place(place) {}
+
+    [[nodiscard]] std::size_t count() const { return m_expr.args.size(); }
+    [[nodiscard]] Value value(std::size_t i) { return m_evaluator.evaluate(m_expr.args[i], m_place); }
+    [[nodiscard]] bool boolean(std::size_t i) { return m_evaluator.boolean(m_expr.args[i], m_place); }
+    [[nodiscard]] double number(std::size_t i) { return m_evaluator.number(m_expr.args[i], m_place); }
+    [[nodiscard]] std::string string(std::size_t i) { return m_evaluator.string(m_expr.args[i], m_place); }
+    [[nodiscard]] Nodes nodes(std::size_t i) {
+        Nodes found;
+        m_evaluator.nodes(m_expr.args[i], m_place, found);
+        return found;
+    }
+    /// Each argument from `first` on as values: a node-set gives one for each node.
+    [[nodiscard]] std::vector<Value> spread(std::size_t first);
+    /// The argument, or the context node where there is none; nullptr for an empty node-set.
+    [[nodiscard]] xml::Node* nodeOrContext();
+
+    [[nodiscard]] Evaluator& evaluator() { return m_evaluator; }
+    [[nodiscard]] Place const& place() const { return m_place; }
+    [[nodiscard]] bool native() const { return m_evaluator.ast().mode == Mode::Native; }
+    /// A failure at the call; gives an empty value to return.
+    Value fail(base::Words const& what);
+
+private:
+    Evaluator& m_evaluator;
+    Expr const& m_expr;
+    Place const& m_place;
+};
+
+} // namespace huibiao::xpath

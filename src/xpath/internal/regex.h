@@ -1,0 +1,59 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace huibiao::xpath {
+
+/// Regular expressions in the common part of ECMAScript and Java, over characters: classes, groups,
+/// alternatives, counted and lazy repetition, ^ $ \b \B, lookahead, \d \w \s, \uXXXX, \x{…}, \p{Han}, a
+/// leading (?i). All ways are followed at once (K. Thompson, CACM 11, 1968), so the time grows with
+/// pattern times text and never beyond. Not done, and said so: back references, lookbehind.
+class Regex {
+public:
+    [[nodiscard]] static base::Result<Regex> compile(std::string_view pattern);
+
+    /// Whether some part of the text matches. `steps` receives the work done; more than `limit` of it fails.
+    [[nodiscard]] base::Result<bool> search(std::string_view text, std::size_t limit,
+                                            std::size_t& steps) const;
+
+private:
+    friend class RegexParser;
+    friend class RegexRun;
+
+    struct Set {
+        std::vector<std::pair<char32_t, char32_t>> ranges;
+        bool negated = false;
+        bool han = false; ///< and all ideographs
+    };
+    enum class Code : std::uint8_t {
+        Set,
+        Split,
+        Jump,
+        Start,
+        End,
+        Boundary,
+        NotBoundary,
+        Ahead,
+        NotAhead,
+        Match
+    };
+    struct Instruction {
+        Code code = Code::Match;
+        std::uint32_t set = 0;
+        std::uint32_t next = 0;
+        std::uint32_t other = 0; ///< the second way of a Split; the first instruction of a lookahead
+    };
+
+    std::vector<Set> m_sets;
+    std::vector<Instruction> m_program;
+    std::uint32_t m_entry = 0;
+    bool m_fold = false;
+};
+
+} // namespace huibiao::xpath
