@@ -85,19 +85,29 @@ private:
             return;
         }
         block.lines.push_back(&line());
-        block.reading = readRow(block.lines, block.after, m_out.columns);
+        readOn(block);
     }
 
     void start(Serial const& serial) {
         m_inTable = m_current = true;
-        Block block{serial.number, serial.after, {&line()}, {}, {}};
-        block.reading = readRow(block.lines, serial.after, m_out.columns);
-        m_out.rows.push_back(std::move(block));
+        m_out.rows.push_back({serial.number, serial.after, {&line()}, {}, {}});
+        readOn(m_out.rows.back());
+    }
+
+    /// Follows the row before it, or the last one that could be read when the row before is out of order.
+    [[nodiscard]] bool isNext(int number) const {
+        int const last = m_current ? m_out.rows.back().number : 0;
+        return number == last + 1 || (open() && last != m_lastRead + 1 && number == m_lastRead + 1);
+    }
+
+    /// Reads what the row has so far.
+    void readOn(Block& block) {
+        block.reading = readRow(block.lines, block.after, m_out.columns);
+        if (block.reading.cells) m_lastRead = block.number;
     }
 
     [[nodiscard]] bool startsRow(Serial const& serial) const {
-        int const last = m_current ? m_out.rows.back().number : 0;
-        bool const next = serial.number == last + 1;
+        bool const next = isNext(serial.number);
         if (serial.alone) return (next || !open()) && isRowNumber(serial);
         if (!m_inTable) return completeWithin(6);
         if (next) return true;
@@ -116,7 +126,8 @@ private:
             auto const other = serialAt(m_lines[i].text);
             if (m_kinds[i] == LineKind::Header || m_kinds[i] == LineKind::End ||
                 m_kinds[i] == LineKind::Title) {
-                if (!followed) return false;
+                // A page may break after the number, but then it must be the next one.
+                if (!followed && (m_kinds[i] != LineKind::Header || !isNext(serial.number))) return false;
                 continue;
             }
             if (other && other->number == serial.number) return false;
@@ -145,6 +156,7 @@ private:
     std::size_t m_at = 0;
     bool m_inTable = false;
     bool m_current = false; ///< the last row of m_out is the one being read
+    int m_lastRead = 0;     ///< number of the last row that is complete
     Blocks m_out;
 };
 

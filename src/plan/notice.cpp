@@ -11,7 +11,8 @@ namespace huibiao::plan {
 namespace {
 
 /// What the wrapped lines of a cell look like: Han, digits and their punctuation, and no sentence.
-bool proseless(std::u32string_view text) {
+bool proseless(std::u32string_view line) {
+    std::u32string const text = compact(line);
     std::size_t han = 0;
     for (char32_t p : text) {
         if (base::isHan(p)) ++han;
@@ -61,26 +62,28 @@ private:
             unreadable(where(line), {"看不出属于表中哪一行", "no row of the table claims it"}, line.text));
     }
 
-    static bool themeless(Block const* block) {
-        return block && block->reading.cells && compact(block->reading.cells->theme).empty();
+    /// The number stands in the middle of a theme of several lines, or below it.
+    static bool waits(Block const* block) {
+        if (!block || !block->reading.cells) return false;
+        std::u32string const& theme = block->reading.cells->theme;
+        return compact(theme).empty() || unstarted(theme);
     }
 
     /// The lines between two rows: wrapped cells of either, or what could not be read.
     void between(Block* above, std::vector<Line const*> const& strays, Block* below) {
-        std::size_t first = 0;
         bool const rowLost =
             std::any_of(strays.begin(), strays.end(), [](Line const* l) { return seemsRow(l->text); });
-        bool const aboveWaits = themeless(above) && !rowLost;
-        bool const belowWaits = themeless(below) && !rowLost;
-        std::size_t share = aboveWaits ? strays.size() : 0;
-        // A cell in the middle of its row: as many lines below the number as above it.
-        if (aboveWaits && belowWaits) share = std::min(strays.size(), std::max<std::size_t>(m_above, 1));
+        bool const aboveWaited = m_waited && !rowLost;
+        bool const belowWaits = waits(below) && !rowLost;
+        // As many lines below a number as above it, but one at least for the theme of the next.
+        std::size_t share = aboveWaited ? strays.size() : 0;
+        if (aboveWaited && belowWaits && share > 0) share = std::min(share - 1, m_above);
         m_above = 0;
-        for (; first < strays.size(); ++first)
-            if (first >= share && !continues(above, *strays[first], below == nullptr, rowLost))
-                break;
-            else
-                append(*above, *strays[first]);
+        m_waited = belowWaits;
+        std::size_t first = 0;
+        while (first < strays.size() &&
+               (first < share || continues(above, *strays[first], below == nullptr, rowLost, belowWaits)))
+            append(*above, *strays[first++]);
         if (belowWaits) {
             std::u32string before;
             for (; first < strays.size(); ++first, ++m_above) before += strays[first]->text + U'\n';
@@ -91,14 +94,15 @@ private:
     }
 
     /// Whether a line after a complete row goes on with its cells.
-    [[nodiscard]] bool continues(Block const* above, Line const& stray, bool last, bool rowLost) const {
+    [[nodiscard]] bool continues(Block const* above, Line const& stray, bool last, bool rowLost,
+                                 bool belowWaits) const {
         if (!above || !above->reading.cells || seemsRow(stray.text)) return false;
         Cells const& cells = *above->reading.cells;
         if (cells.tabbed && stray.text.find(U'\t') != std::u32string::npos) return true;
         if (!proseless(stray.text)) return false;
         // After the last row comes other text: only what closes a bracket is the row's.
         if (unfinished(cells.theme)) return !last || !unfinished(cells.theme + U'\n' + stray.text);
-        if (last || rowLost) return false;
+        if (last || rowLost || belowWaits) return false;
         bool const full = m_width >= 10 && lastLineWidth(cells.theme) + 3 >= m_width;
         return (indent(stray.text) >= 2 || full || !endsAsUnit(compact(cells.unit))) &&
                compact(stray.text).size() <= m_width + 4;
@@ -128,7 +132,7 @@ private:
 
     void take(Block& block) {
         Line const& first = *block.lines.front();
-        m_numbers.push_back({block.number, where(first)});
+        m_numbers.push_back({block.number, where(first), false});
         auto const refuse = [&](base::Words const& reason) {
             std::u32string text;
             for (Line const* line : block.lines) text += line->text + U'\n';
@@ -143,6 +147,7 @@ private:
         }
         ActivityReading reading = makeActivity(block.number, cells, first.number);
         if (!reading.reason.zh.empty()) return refuse(reading.reason);
+        m_numbers.back().readable = true;
         m_times.push_back(cells.time);
         m_wheres.push_back(where(first));
         m_plan.activities.push_back(std::move(reading.activity));
@@ -156,6 +161,7 @@ private:
     std::vector<std::string> m_wheres;
     std::size_t m_width = 0; ///< characters in the widest line of a theme
     std::size_t m_above = 0; ///< lines that the row above took from before its number
+    bool m_waited = false;   ///< it had no whole theme of its own
 };
 
 } // namespace

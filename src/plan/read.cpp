@@ -64,6 +64,12 @@ base::Result<std::string> textOf(std::string const& bytes, std::string const& na
     return sheet::decodeText(bytes, name);
 }
 
+base::Result<Plan> readTextTable(std::string const& text, std::string const& name) {
+    auto table = sheet::readCsv(text, name);
+    if (!table) return base::pass(table);
+    return readTables({std::move(*table)}, name, false);
+}
+
 base::Result<Plan> whole(base::Result<Plan> plan, std::string const& name) {
     if (!plan || !plan->activities.empty() || !plan->problems.empty()) return plan;
     return base::fail(Kind::Invalid,
@@ -89,10 +95,17 @@ base::Result<Plan> read(std::filesystem::path const& path) {
     }
     auto const text = textOf(*bytes, name);
     if (!text) return base::pass(text);
-    if (extension != ".csv") return whole(parseNotice(*text, name), name);
-    auto const table = sheet::readCsv(*text, name);
-    if (!table) return base::pass(table);
-    return whole(readTables({*table}, name, false), name);
+    bool const table = extension == ".csv" || extension == ".tsv";
+    if (!table) {
+        Plan notice = parseNotice(*text, name);
+        if (!notice.activities.empty()) return notice;
+        // A table saved under the name .txt.
+        auto saved = readTextTable(*text, name);
+        return whole(saved && !saved->activities.empty() ? std::move(saved)
+                                                         : base::Result<Plan>(std::move(notice)),
+                     name);
+    }
+    return whole(readTextTable(*text, name), name);
 }
 
 } // namespace huibiao::plan

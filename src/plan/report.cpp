@@ -5,7 +5,6 @@
 #include "wording/text.h"
 
 #include <algorithm>
-#include <set>
 
 namespace huibiao::plan {
 
@@ -36,36 +35,6 @@ ActivityReading makeActivity(int number, Cells const& cells, std::size_t line) {
     if (all.find("\uFFFD") != std::string::npos)
         reading.reason = {"有损坏的文字", "some characters are damaged"};
     return reading;
-}
-
-void checkNumbers(std::vector<Numbered> const& rows, std::vector<base::Error>& problems) {
-    auto const tell = [&](std::string const& zh, std::string const& en, std::string const& where) {
-        problems.push_back({base::Kind::Invalid, {zh, en}, where});
-    };
-    std::set<int> all;
-    for (Numbered const& row : rows) all.insert(row.number);
-    std::set<int> seen;
-    int expected = 1;
-    for (Numbered const& row : rows) {
-        std::string const number = std::to_string(row.number);
-        if (!seen.insert(row.number).second) {
-            tell("序号 " + number + " 重复，请核对", "number " + number + " is there twice: please check",
-                 row.where);
-            continue;
-        }
-        if (row.number < expected)
-            tell("序号 " + number + " 的次序不对，请核对",
-                 "number " + number + " is out of order: please check", row.where);
-        std::vector<std::string> missing;
-        for (; expected < row.number && missing.size() < 1000; ++expected)
-            if (!all.contains(expected)) missing.push_back(std::to_string(expected));
-        if (!missing.empty())
-            tell("这一行之前缺少序号 " + base::join(missing, "、") + "，请核对原文",
-                 "before this line number " + base::join(missing, ", ") +
-                     " is missing: please check the document",
-                 row.where);
-        expected = std::max(expected, row.number + 1);
-    }
 }
 
 void checkYear(Plan& plan, std::vector<Time> const& times, std::vector<std::string> const& wheres) {

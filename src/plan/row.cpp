@@ -65,6 +65,16 @@ std::optional<Time> takeTime(std::vector<Token>& tokens) {
     return std::nullopt;
 }
 
+/// How many more brackets and quotes open than close; below zero where one closes that none opened.
+int openBrackets(std::u32string_view text) {
+    int depth = 0;
+    for (char32_t p : text) {
+        if (holds(U"“‘《（「『【", p)) ++depth;
+        if (holds(U"”’》）」』】", p) && --depth < 0) return depth;
+    }
+    return depth;
+}
+
 /// The tokens [begin, end) are the forms.
 struct FormRun {
     std::size_t begin = 0;
@@ -190,8 +200,7 @@ RowReading readRow(std::span<Line const* const> lines, std::size_t after, Column
 }
 
 bool seemsRow(std::u32string_view line) {
-    auto const tabs = std::count(line.begin(), line.end(), U'\t');
-    if (tabs >= 3) return true;
+    std::vector<std::u32string> const cells = splitTabs(line);
     std::vector<Token> tokens;
     addTokens(line, tokens);
     bool const form = std::any_of(tokens.begin(), tokens.end(),
@@ -199,20 +208,19 @@ bool seemsRow(std::u32string_view line) {
     auto const serial = serialAt(line);
     bool const numbered = serial && !serial->alone && !serial->glued;
     bool const timed = takeTime(tokens).has_value();
-    return (form && timed) || (numbered && form) || (numbered && timed && tokens.size() >= 3);
+    // The second line of wrapped cells has no number and no time.
+    bool const tabbed = cells.size() >= 4 && (timed || !compact(cells.front()).empty());
+    return tabbed || (form && timed) || (numbered && form) || (numbered && timed && tokens.size() >= 3);
 }
 
 bool unfinished(std::u32string_view theme) {
     std::u32string const text = compact(theme);
     if (text.empty()) return false;
-    if (holds(U"，、：；—·和与及的", text.back())) return true;
-    static constexpr std::u32string_view open = U"“‘《（「『【";
-    static constexpr std::u32string_view close = U"”’》）」』】";
-    for (std::size_t kind = 0; kind < open.size(); ++kind)
-        if (std::count(text.begin(), text.end(), open[kind]) >
-            std::count(text.begin(), text.end(), close[kind]))
-            return true;
-    return false;
+    return holds(U"，、：；—·和与及的", text.back()) || openBrackets(text) > 0;
+}
+
+bool unstarted(std::u32string_view theme) {
+    return openBrackets(theme) < 0;
 }
 
 } // namespace huibiao::plan

@@ -130,7 +130,7 @@ private:
             if (number == 0) return refuse(row, {"没有序号", "the number is missing"});
         }
         m_last = number;
-        m_numbers.push_back({number, where(row)});
+        m_numbers.push_back({number, where(row), false});
         auto const time = readTimeCell(row);
         if (!time) return refuse(row, {"看不出活动时间（月份）", "no month was found"});
         Cells cells{text(row, *m_columns.theme), readForms(text(row, *m_columns.form)),
@@ -138,6 +138,7 @@ private:
         if (cells.forms.empty()) return refuse(row, {"没有活动形式", "the form of activity is missing"});
         ActivityReading reading = makeActivity(number, cells, row.number);
         if (!reading.reason.zh.empty()) return refuse(row, reading.reason);
+        m_numbers.back().readable = true;
         m_times.push_back(*time);
         m_wheres.push_back(where(row));
         m_plan.activities.push_back(std::move(reading.activity));

@@ -26,12 +26,14 @@ struct ActivityReading {
 };
 [[nodiscard]] ActivityReading makeActivity(int number, Cells const& cells, std::size_t line);
 
-/// One 序号 of the document, readable or not, and where it stands.
+/// One 序号 of the document, and where it stands.
 struct Numbered {
     int number = 0;
     std::string where;
+    bool readable = true; ///< the rest of the row was
 };
-/// Adds a problem for every number that is missing, repeated or out of order.
+/// Adds a problem for every number that is missing, repeated or out of order. A row that could not be
+/// read has its own problem already, and its number is not missing.
 void checkNumbers(std::vector<Numbered> const& rows, std::vector<base::Error>& problems);
 
 /// Takes the year out of the activities' times where no title named it, and tells where one differs.

@@ -38,6 +38,9 @@ struct RowReading {
 /// A theme that must go on: an open bracket or quote, a comma at its end.
 [[nodiscard]] bool unfinished(std::u32string_view theme);
 
+/// A theme whose beginning is missing: a bracket or quote closes that none opened.
+[[nodiscard]] bool unstarted(std::u32string_view theme);
+
 [[nodiscard]] std::vector<std::u32string> splitTabs(std::u32string_view text);
 
 } // namespace huibiao::plan
