@@ -59,6 +59,7 @@ struct XlsxWriter::State {
     lxw_format* heading = nullptr;
     lxw_format* date = nullptr;
     lxw_format* dateTime = nullptr;
+    lxw_format* percent = nullptr;
     std::vector<Sheet> sheets;
 
     [[nodiscard]] std::string freeName(std::string const& wanted) const;
@@ -109,6 +110,9 @@ void XlsxWriter::State::value(Sheet& sheet, std::size_t column, Value const& val
     } else if (auto const* number = std::get_if<double>(&value)) {
         if (!std::isfinite(*number)) return text(sheet, column, fmt::format("{}", *number), nullptr);
         ::worksheet_write_number(sheet.sheet, row, col, *number, nullptr);
+        ++sheet.tally.cells;
+    } else if (auto const* percentage = std::get_if<PercentCell>(&value)) {
+        ::worksheet_write_number(sheet.sheet, row, col, percentage->share, percent);
         ++sheet.tally.cells;
     } else if (auto const* day = std::get_if<DateCell>(&value)) {
         lxw_datetime when{day->year, day->month, day->day, 0, 0, 0};
@@ -181,6 +185,8 @@ Result<XlsxWriter> XlsxWriter::create(std::filesystem::path const& path, XlsxOpt
     ::format_set_num_format(state->date, "yyyy-mm-dd");
     state->dateTime = ::workbook_add_format(state->workbook.get());
     ::format_set_num_format(state->dateTime, "yyyy-mm-dd hh:mm:ss");
+    state->percent = ::workbook_add_format(state->workbook.get());
+    ::format_set_num_format(state->percent, "0.0%");
     return XlsxWriter(std::move(state));
 }
 

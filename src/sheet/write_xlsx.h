@@ -19,8 +19,13 @@ struct DateCell {
     int hour = 0, minute = 0, second = 0;
 };
 
+/// Shown as 12.5 %.
+struct PercentCell {
+    double share = 0; ///< 0.125
+};
+
 /// Text is always written as text: "=1+1" shows so and is never computed.
-using Value = std::variant<std::monostate, std::string, std::int64_t, double, DateCell>;
+using Value = std::variant<std::monostate, std::string, std::int64_t, double, DateCell, PercentCell>;
 
 struct XlsxOptions {
     std::filesystem::path temporaryFolder = {}; ///< for the rows until close(); empty: the system's

@@ -159,10 +159,7 @@ base::Error Database::failure(int code) {
     case SQLITE_PERM:
     case SQLITE_AUTH: return base::systemError(EACCES, m_file);
     case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-        // A file size limit is a full disk to whoever has to make room.
-        if (system == EFBIG) return base::systemError(ENOSPC, m_file);
-        return base::systemError(system == 0 ? EIO : system, m_file);
+    case SQLITE_CANTOPEN: return base::systemError(system == 0 ? EIO : system, m_file);
     default:
         return {Kind::Io,
                 {fmt::format("答卷库出错：{}", ::sqlite3_errstr(code)),

@@ -230,6 +230,21 @@ Result<std::vector<std::int64_t>> Store::sequences(Which which) const {
     }
 }
 
+Result<std::vector<Edition>> Store::editions(Which which) const {
+    Result<Statement> rows = m_state->database->prepare(
+        fmt::format("SELECT form_id, form_version, count(*) FROM submission{} GROUP BY form_id, form_version "
+                    "ORDER BY min(sequence)",
+                    condition(which)));
+    if (!rows) return base::pass(rows);
+    std::vector<Edition> found;
+    for (;;) {
+        Result<bool> const row = rows->step();
+        if (!row) return base::pass(row);
+        if (!*row) return found;
+        found.push_back({rows->text(0), rows->text(1), static_cast<std::size_t>(rows->number(2))});
+    }
+}
+
 Result<Stored> Store::State::readOne(std::string_view where, auto key) const {
     Result<Statement> rows =
         database->prepare(fmt::format("SELECT {}, xml FROM submission WHERE {} = ?", entryColumns, where));

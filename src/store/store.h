@@ -35,6 +35,13 @@ struct Stored {
     bool intact = true; ///< false: the bytes no longer match their SHA-256
 };
 
+/// How many submissions there are of one version of one form.
+struct Edition {
+    std::string formId;
+    std::string formVersion;
+    std::size_t count = 0;
+};
+
 enum class Which { All, NotExported, NotUploaded };
 
 struct StoreOptions {
@@ -70,6 +77,7 @@ public:
     [[nodiscard]] base::Result<std::vector<Entry>> list(Which which = Which::All) const;
     /// Ascending; with read(), the way through many without holding them all.
     [[nodiscard]] base::Result<std::vector<std::int64_t>> sequences(Which which = Which::All) const;
+    [[nodiscard]] base::Result<std::vector<Edition>> editions(Which which = Which::All) const;
     [[nodiscard]] base::Result<Stored> read(std::int64_t sequence) const; ///< or Missing
     [[nodiscard]] base::Result<Stored> read(std::string_view instanceId) const;
 

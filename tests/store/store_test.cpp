@@ -77,6 +77,10 @@ TEST_CASE("what was kept reads back byte for byte, after reopening too") {
     auto const all = store.list();
     REQUIRE(all->size() == 2);
     CHECK((*all)[1].instanceId == "uuid:2");
+    auto const editions = store.editions();
+    REQUIRE(editions->size() == 1);
+    CHECK((*editions)[0].formId == "manyi");
+    CHECK((*editions)[0].count == 2);
 }
 
 TEST_CASE("the same submission twice is one; another with its id is refused") {
