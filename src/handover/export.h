@@ -1,0 +1,70 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "form/form.h"
+#include "store/store.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace huibiao::handover {
+
+/// What the names and the manifest of an export say.
+struct Occasion {
+    std::string unit;     ///< "浏阳市高坪镇"
+    std::string activity; ///< "政务公开主题日"
+};
+
+enum class Step { Write, Check };
+
+/// Called between submissions (Write) and files (Check). False stops the export (Cancelled) and
+/// nothing of it stays.
+using Progress = std::function<bool(Step step, std::size_t done, std::size_t total)>;
+
+struct ExportOptions {
+    bool all = false; ///< false: only what was not exported before
+    base::Language words =
+        base::Language::Chinese; ///< of our headings; labels come in it where the form has it
+    std::string program;         ///< "huibiao 0.1.0"
+    Progress progress = {};
+    std::filesystem::path temporaryFolder = {}; ///< for the rows of the workbook; empty: the system's
+};
+
+struct ExportReport {
+    std::string id;
+    std::filesystem::path folder; ///< empty when there was nothing to export
+    std::size_t submissions = 0;
+    std::uint64_t bytes = 0;
+    base::Findings findings; ///< warnings: submissions that cannot be read …
+};
+
+/// Writes the submissions into a new folder in `target`, named by unit, activity, time and count:
+///   答卷.csv, 答卷.xlsx   the tables (one pair a form where there are several)
+///   提交/<instanceID>.xml  each submission byte for byte, its attachments in 提交/<instanceID>/
+///   manifest.json          what this is, and the SHA-256 of every file
+/// All of it is written under a temporary name, synced, renamed, synced again, read back from the
+/// device and compared; only then the submissions are marked as exported. An older export is never
+/// touched. A failure (Full, Denied, Missing, Io) removes what was written as far as the volume
+/// still lets it, marks nothing, and the same call can be made again.
+/// `forms` are the forms whose definitions are at hand; pointers must not be null.
+[[nodiscard]] base::Result<ExportReport>
+exportResponses(store::Store& store, Occasion const& occasion, std::vector<form::Form const*> const& forms,
+                std::filesystem::path const& target, base::Clock const& clock, ExportOptions const& options);
+
+struct Verified {
+    std::string id;
+    std::size_t submissions = 0;
+    std::size_t files = 0;
+    base::Findings findings; ///< errors: a file that is missing, changed or cut; warnings: one too many
+    [[nodiscard]] bool good() const { return !base::anyError(findings); }
+};
+
+/// Compares an export with its manifest. Missing or Invalid: there is no manifest that can be read.
+[[nodiscard]] base::Result<Verified> verifyExport(std::filesystem::path const& folder);
+
+} // namespace huibiao::handover

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "handover/internal/out_folder.h"
+
+#include <string>
+#include <vector>
+
+namespace huibiao::handover::internal {
+
+struct FormCount {
+    std::string id;
+    std::string version;
+    std::string title; ///< empty where the form is not at hand
+    std::size_t submissions = 0;
+};
+
+/// manifest.json: {"format": "huibiao export", "formatVersion": 1, …}.
+struct Manifest {
+    std::string id;
+    std::string program;
+    std::string created; ///< ISO 8601 with offset
+    std::string unit;
+    std::string activity;
+    bool all = false;
+    std::size_t submissions = 0;
+    std::vector<FormCount> forms;
+    std::vector<FileSum> files;
+};
+
+inline constexpr char const* manifestName = "manifest.json";
+
+[[nodiscard]] std::string writeManifest(Manifest const& manifest);
+/// Invalid: not ours, of a newer program, or with a path that leads out of the folder.
+[[nodiscard]] base::Result<Manifest> readManifest(std::string_view json, std::string const& where);
+
+} // namespace huibiao::handover::internal

@@ -1,0 +1,176 @@
+#include "handover/internal/out_folder.h"
+
+#include "base/file.h"
+#include "base/log.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdio.h> // NOLINT: renameat2 stands in stdio.h
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+namespace huibiao::handover::internal {
+
+namespace fs = std::filesystem;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t bufferBytes = 256U << 10U;
+
+tl::unexpected<base::Error> failed(int code, fs::path const& path) {
+    return tl::unexpected<base::Error>(base::systemError(code, path));
+}
+
+/// fsync of a file or a folder; with `volume` syncfs of all that it stands on.
+Result<void> sync(fs::path const& path, bool volume = false) {
+    int const fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0) return failed(errno, path);
+    int code = (volume ? ::syncfs(fd) : ::fsync(fd)) == 0 ? 0 : errno;
+    ::close(fd);
+    // A FUSE volume may know no fsync of a folder.
+    if (code == EINVAL && fs::is_directory(path)) code = 0;
+    if (code != 0) return failed(code, path);
+    return {};
+}
+
+} // namespace
+
+Result<FileSum> sumOf(fs::path const& file, bool fromDevice) {
+    int const fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0) return failed(errno, file);
+    if (fromDevice) ::posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+    FileSum sum;
+    crypto::Sha256 hash;
+    std::array<char, 65536> chunk{};
+    for (;;) {
+        ssize_t const n = ::read(fd, chunk.data(), chunk.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) {
+            int const code = n < 0 ? errno : 0;
+            ::close(fd);
+            if (code != 0) return failed(code, file);
+            sum.sha256 = hash.hex();
+            return sum;
+        }
+        hash.add({chunk.data(), static_cast<std::size_t>(n)});
+        sum.bytes += static_cast<std::uint64_t>(n);
+    }
+}
+
+Result<OutFile> OutFile::create(fs::path const& file) {
+    int const fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (fd < 0) return failed(errno, file);
+    return OutFile(file, fd);
+}
+
+OutFile::OutFile(OutFile&& other) noexcept
+    : m_file(std::move(other.m_file)), m_fd(std::exchange(other.m_fd, -1)),
+      m_buffer(std::move(other.m_buffer)), m_bytes(other.m_bytes), m_sum(std::move(other.m_sum)) {}
+
+OutFile::~OutFile() {
+    if (m_fd >= 0) ::close(m_fd);
+}
+
+Result<void> OutFile::write(std::string_view bytes) {
+    m_buffer += bytes;
+    m_bytes += bytes.size();
+    return m_buffer.size() < bufferBytes ? Result<void>() : flush();
+}
+
+Result<void> OutFile::flush() {
+    m_sum.add(m_buffer);
+    std::string_view left = m_buffer;
+    while (!left.empty()) {
+        ssize_t const n = ::write(m_fd, left.data(), left.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return failed(errno, m_file);
+        left.remove_prefix(static_cast<std::size_t>(n));
+    }
+    m_buffer.clear();
+    return {};
+}
+
+Result<FileSum> OutFile::close() {
+    if (Result<void> const done = flush(); !done) return base::pass(done);
+    if (::close(std::exchange(m_fd, -1)) != 0) return failed(errno, m_file);
+    return FileSum{"", m_bytes, m_sum.hex()};
+}
+
+Result<OutFolder> OutFolder::create(fs::path const& target, std::string const& id) {
+    fs::path const path = target / fmt::format(".{}.part", id);
+    if (::mkdir(path.c_str(), 0755) != 0) return failed(errno, target);
+    return OutFolder(path);
+}
+
+OutFolder::OutFolder(OutFolder&& other) noexcept
+    : m_path(std::exchange(other.m_path, {})), m_folders(std::move(other.m_folders)),
+      m_files(std::move(other.m_files)) {}
+
+OutFolder::~OutFolder() {
+    if (m_path.empty()) return;
+    std::error_code code;
+    fs::remove_all(m_path, code);
+    if (code)
+        base::logWarning(fmt::format("export: {} could not be removed: {}", m_path.string(), code.message()));
+}
+
+Result<void> OutFolder::makeFolder(std::string const& name) {
+    if (::mkdir((m_path / name).c_str(), 0755) != 0) return failed(errno, m_path / name);
+    m_folders.push_back(name);
+    return {};
+}
+
+Result<OutFile> OutFolder::open(std::string const& path) {
+    return OutFile::create(m_path / path);
+}
+
+Result<void> OutFolder::put(std::string const& path, std::string_view bytes) {
+    Result<OutFile> file = open(path);
+    if (!file) return base::pass(file);
+    if (Result<void> const done = file->write(bytes); !done) return done;
+    Result<FileSum> sum = file->close();
+    if (!sum) return base::pass(sum);
+    sum->path = path;
+    note(std::move(*sum));
+    return {};
+}
+
+Result<void> OutFolder::syncAll() const {
+    // First all at once, so that a stick writes in long runs; then file by file, for the volumes
+    // on which syncfs does nothing (FUSE) or does not tell of errors.
+    if (Result<void> const done = sync(m_path, true); !done) return done;
+    for (FileSum const& file : m_files)
+        if (Result<void> const done = sync(m_path / file.path); !done) return done;
+    for (std::string const& folder : m_folders)
+        if (Result<void> const done = sync(m_path / folder); !done) return done;
+    return sync(m_path);
+}
+
+Result<void> OutFolder::publish(std::string const& name) {
+    if (Result<void> const done = syncAll(); !done) return done;
+    fs::path const target = m_path.parent_path();
+    fs::path final = target / name;
+    for (int i = 2;; ++i) {
+        // vfat of old kernels has no RENAME_NOREPLACE; there the look must do.
+        int code =
+            ::renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, final.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno;
+        if (code == EINVAL || code == ENOSYS) {
+            std::error_code ignored;
+            bool const taken = fs::exists(fs::symlink_status(final, ignored));
+            code = taken ? EEXIST : ::rename(m_path.c_str(), final.c_str()) == 0 ? 0 : errno;
+        }
+        if (code == 0) break;
+        if (code != EEXIST && code != ENOTEMPTY) return failed(code, final);
+        final = target / fmt::format("{}_{}", name, i);
+    }
+    m_path = final;
+    // On FAT a rename writes the entry anew; what it points to has to be synced once more.
+    if (Result<void> const done = sync(target); !done) return done;
+    return syncAll();
+}
+
+} // namespace huibiao::handover::internal

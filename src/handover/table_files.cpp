@@ -1,0 +1,84 @@
+#include "handover/internal/table_files.h"
+
+#include "sheet/csv.h"
+
+namespace huibiao::handover::internal {
+
+using base::Result;
+
+namespace {
+
+constexpr std::size_t nameBytes = 120;
+
+Result<void> addSheet(sheet::XlsxWriter& writer, sheet::NewSheet const& sheet) {
+    Result<std::size_t> const index = writer.sheet(sheet.name, sheet.headings);
+    if (!index) return base::pass(index);
+    for (std::vector<sheet::Value> const& row : sheet.rows)
+        if (Result<void> const done = writer.row(*index, row); !done) return done;
+    return {};
+}
+
+} // namespace
+
+TableFiles::TableFiles(report::Answers answers, base::Language words)
+    : m_answers(std::move(answers)), m_words(words) {}
+
+Result<void> TableFiles::begin(OutFolder& folder, Names& names,
+                               std::filesystem::path const& temporaryFolder) {
+    std::vector<report::Head> const heads = m_answers.heads();
+    sheet::XlsxOptions options;
+    options.temporaryFolder = temporaryFolder;
+    options.title = heads[0].name + m_suffix;
+    for (report::Head const& head : heads) m_names.push_back(names.take(head.name + m_suffix, nameBytes));
+    m_xlsxName = m_names[0] + ".xlsx";
+    Result<sheet::XlsxWriter> xlsx = sheet::XlsxWriter::create(folder.path() / m_xlsxName, options);
+    if (!xlsx) return base::pass(xlsx);
+    m_xlsx.emplace(std::move(*xlsx));
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        report::Head const& head = heads[i];
+        Result<OutFile> csv = folder.open(m_names[i] + ".csv");
+        if (!csv) return base::pass(csv);
+        m_csv.push_back(std::move(*csv));
+        std::string line(sheet::csvBom);
+        sheet::appendCsvRow(line, head.headings);
+        if (Result<void> const done = m_csv.back().write(line); !done) return done;
+        Result<std::size_t> const index = m_xlsx->sheet(head.name, head.headings);
+        if (!index) return base::pass(index);
+        m_sheets.push_back(*index);
+    }
+    return {};
+}
+
+Result<void> TableFiles::add(store::Stored const& stored, base::Findings& findings) {
+    for (report::Row const& row : m_answers.rows(stored, findings)) {
+        std::vector<std::string> texts;
+        texts.reserve(row.cells.size());
+        for (sheet::Value const& cell : row.cells) texts.push_back(report::plainText(cell));
+        std::string line;
+        sheet::appendCsvRow(line, texts);
+        if (Result<void> const done = m_csv[row.table].write(line); !done) return done;
+        if (Result<void> const done = m_xlsx->row(m_sheets[row.table], row.cells); !done) return done;
+    }
+    return {};
+}
+
+Result<void> TableFiles::finish(OutFolder& folder) {
+    for (std::size_t i = 0; i < m_csv.size(); ++i) {
+        Result<FileSum> sum = m_csv[i].close();
+        if (!sum) return base::pass(sum);
+        sum->path = m_names[i] + ".csv";
+        folder.note(std::move(*sum));
+    }
+    if (Result<void> const done = addSheet(*m_xlsx, report::summarySheet(m_answers.summary(), m_words));
+        !done)
+        return done;
+    if (Result<void> const done = addSheet(*m_xlsx, m_answers.codebook()); !done) return done;
+    if (Result<void> const done = m_xlsx->close(); !done) return done;
+    Result<FileSum> sum = sumOf(folder.path() / m_xlsxName, false);
+    if (!sum) return base::pass(sum);
+    sum->path = m_xlsxName;
+    folder.note(std::move(*sum));
+    return {};
+}
+
+} // namespace huibiao::handover::internal
