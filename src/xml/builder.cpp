@@ -42,13 +42,16 @@ void Builder::close() {
     --m_depth;
 }
 
-void Builder::text(std::string_view text, std::uint32_t line) {
+void Builder::text(std::string_view text, std::uint32_t line, bool apart) {
     if (m_at->kind() == NodeKind::Document) return;
-    if (auto* last = m_at->m_lastChild; last != nullptr && last->kind() == NodeKind::Text) {
+    if (auto* last = m_at->m_lastChild;
+        last != nullptr && last->kind() == NodeKind::Text && last != m_apart && !apart) {
         last->m_value += text;
         return;
     }
-    link(m_document.createText(text)).m_line = line;
+    auto& made = link(m_document.createText(text));
+    made.m_line = line;
+    if (apart) m_apart = &made;
 }
 
 void Builder::comment(std::string_view text) {

@@ -36,6 +36,7 @@ struct Run {
     Builder builder;
     ParseLimits limits;
     std::string_view name;
+    Cdata cdata;
     xmlParserCtxtPtr parser = nullptr;
     std::vector<std::size_t> prefixes{0}; ///< in scope, for each open element
     std::optional<Error> error = std::nullopt;
@@ -111,6 +112,14 @@ void onText(void* context, xmlChar const* text, int length) {
     });
 }
 
+void onCdata(void* context, xmlChar const* text, int length) {
+    guarded(context, [&](Run& run) {
+        run.builder.text(view(text, length), static_cast<std::uint32_t>(xmlSAX2GetLineNumber(context)),
+                         run.cdata == Cdata::Apart);
+        run.checkSize();
+    });
+}
+
 void onComment(void* context, xmlChar const* text) {
     guarded(context, [&](Run& run) {
         run.builder.comment(view(text));
@@ -175,7 +184,7 @@ xmlSAXHandler handlers() {
     sax.endElementNs = onEnd;
     sax.characters = onText;
     sax.ignorableWhitespace = onText;
-    sax.cdataBlock = onText;
+    sax.cdataBlock = onCdata;
     sax.comment = onComment;
     sax.processingInstruction = onInstruction;
     sax.getEntity = onEntity;
@@ -186,7 +195,7 @@ xmlSAXHandler handlers() {
 } // namespace
 
 Result<std::unique_ptr<Document>> parse(std::string_view bytes, std::string_view name,
-                                        ParseLimits const& limits) {
+                                        ParseLimits const& limits, Cdata cdata) {
     if (bytes.size() > std::min(limits.bytes, std::size_t{INT_MAX / 2}))
         return fail(Kind::Unsupported,
                     {fmt::format("文件过大（{} 字节，上限 {}）", bytes.size(), limits.bytes),
@@ -199,7 +208,7 @@ Result<std::unique_ptr<Document>> parse(std::string_view bytes, std::string_view
         return fail(Kind::Invalid, {"没有 XML 内容", "there is no XML in it"}, fmt::format("{}:1:1", name));
 
     auto document = std::make_unique<Document>();
-    Run run{Builder(*document), limits, name};
+    Run run{Builder(*document), limits, name, cdata};
     xmlParserCtxtPtr const parser = xmlNewParserCtxt();
     if (parser == nullptr) return fail(Kind::Unsupported, {"内存不足", "out of memory"}, std::string(name));
     *parser->sax = handlers();

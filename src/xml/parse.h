@@ -17,6 +17,10 @@ struct ParseLimits {
     std::size_t nodes = 8U * 1000 * 1000; ///< elements, attributes and texts together
 };
 
+/// Joined: a CDATA section is text like any other, one node with what stands around it, as XPath has it.
+/// Apart: each section is a text node of its own, as the DOM of browsers has it.
+enum class Cdata { Joined, Apart };
+
 /// Reads well-formed XML 1.0 with namespaces. Encodings: UTF-8, UTF-16 and what else the declaration
 /// names and iconv knows (GB18030, GBK, Latin-1 …). Never opens a file or a connection. A document type is
 /// skipped over, but refused when it holds declarations of its own (entity bombs live there); a
@@ -24,7 +28,9 @@ struct ParseLimits {
 ///
 /// `name` is what messages call the source. Fails with Invalid, or with Unsupported over a limit (also
 /// 1,000 attributes on a tag, 1,000 namespace declarations in scope); where = "name:line:column" (from 1).
-[[nodiscard]] base::Result<std::unique_ptr<Document>>
-parse(std::string_view bytes, std::string_view name = {}, ParseLimits const& limits = {});
+[[nodiscard]] base::Result<std::unique_ptr<Document>> parse(std::string_view bytes,
+                                                            std::string_view name = {},
+                                                            ParseLimits const& limits = {},
+                                                            Cdata cdata = Cdata::Joined);
 
 } // namespace huibiao::xml

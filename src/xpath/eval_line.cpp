@@ -82,7 +82,7 @@ Result<void> prepare(json const& request, Setting& setting) {
     if (xmlText.empty()) {
         setting.document = std::make_unique<xml::Document>();
     } else {
-        auto parsed = xml::parse(xmlText, "context");
+        auto parsed = xml::parse(xmlText, "context", {}, xml::Cdata::Apart);
         if (!parsed) return base::pass(parsed);
         setting.document = *std::move(parsed);
     }

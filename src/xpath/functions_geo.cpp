@@ -60,7 +60,8 @@ double rounded(double value) {
 /// sphere"), to two decimals.
 Value area(Call& call) {
     auto const points = pointsOf(call);
-    if (!points) return std::nan("");
+    // A single point, sound or not, encloses nothing.
+    if (!points) return call.string(0).find(';') == std::string::npos ? 0.0 : std::nan("");
     if (points->size() < 3) return 0.0;
     double total = 0;
     for (std::size_t i = 0; i < points->size(); ++i) {
@@ -88,16 +89,20 @@ Value distance(Call& call) {
     return rounded(total);
 }
 
+/// A point or a shape that is none lies nowhere; to JavaRosa it is an error.
+Value outside(Call& call) {
+    if (call.evaluator().ast().mode != Mode::JavaRosa) return false;
+    return call.fail({"geofence() 要一个点和一个闭合的形状", "geofence() takes a point and a closed shape"});
+}
+
 /// Whether the point lies in the shape, by the crossings of a ray to the east.
 Value geofence(Call& call) {
     auto const point = pointOf(call.string(0));
-    if (!point)
-        return call.fail(
-            {"geofence() 的第一个参数不是一个点", "the first argument of geofence() is no point"});
     auto const shape = pointsOf(call, 1);
-    if (!shape || shape->size() < 4)
-        return call.fail({"geofence() 的第二个参数不是闭合的形状",
-                          "the second argument of geofence() is no closed shape"});
+    if (!point || !shape || shape->size() < 4) return outside(call);
+    if (shape->front().latitude != shape->back().latitude ||
+        shape->front().longitude != shape->back().longitude)
+        return outside(call);
     bool inside = false;
     for (std::size_t i = 0; i + 1 < shape->size(); ++i) {
         auto const& a = (*shape)[i];

@@ -52,6 +52,14 @@ TEST_CASE("text around CDATA is one node, lines are kept") {
     CHECK(c->text() == "123");
     CHECK(c->line() == 3);
     CHECK((*parsed)->element()->child("b")->line() == 2);
+
+    auto const apart =
+        xml::parse("<c>1<![CDATA[2]]>3<![CDATA[4]]><![CDATA[5]]></c>", "", {}, xml::Cdata::Apart);
+    REQUIRE(apart);
+    std::string texts;
+    for (auto* node = (*apart)->element()->firstChild(); node != nullptr; node = node->next())
+        texts += node->value() + "|";
+    CHECK(texts == "1|2|3|4|5|");
 }
 
 TEST_CASE("encodings") {

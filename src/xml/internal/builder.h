@@ -17,8 +17,8 @@ public:
     void attribute(std::string_view local, std::string_view uri, std::string_view prefix,
                    std::string_view value);
     void close();
-    /// Joined to a text node right before.
-    void text(std::string_view text, std::uint32_t line);
+    /// Joined to a text node right before, unless one of the two stands apart.
+    void text(std::string_view text, std::uint32_t line, bool apart = false);
     void comment(std::string_view text);
     void instruction(std::string_view target, std::string_view data);
 
@@ -32,6 +32,7 @@ private:
     Document& m_document;
     Node* m_at;
     Node* m_lastAttribute = nullptr;
+    Node* m_apart = nullptr; ///< the text node that stood apart last
     std::size_t m_nodes = 0;
     std::size_t m_depth = 0;
 };
