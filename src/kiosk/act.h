@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+
+namespace huibiao::kiosk {
+
+/// What a control does. Names of verbs are those of the person at the screen.
+enum class Verb {
+    Begin,        ///< attract: the call to touch
+    PickForm,     ///< start: value = index of the questionnaire
+    PickLanguage, ///< value = index into the form's languages
+    Start,
+    Home,   ///< back to attract from where nothing is lost
+    Choose, ///< ref, value: a choice, a scale step, an acknowledgement
+    Focus,  ///< ref: a text field
+    Key,    ///< value: characters to insert
+    Erase,
+    EraseAll,
+    Layer, ///< value = name of the keyboard layer
+    HideKeyboard,
+    Step,      ///< ref; value "+1" or "-1"
+    AddRepeat, ///< ref
+    Next,
+    Back,
+    Scroll, ///< value "up" or "down": by most of a page
+    Edit,   ///< review: ref of the page
+    Submit,
+    Abandon, ///< 不填了: asks first
+    AbandonYes,
+    Dismiss,   ///< closes a dialog
+    Languages, ///< opens the list of languages
+    Continue,  ///< idle warning: goes on
+    StartOver, ///< idle warning: another person
+    Done,
+    Digit, ///< PIN pad: value
+    DigitErase,
+    DigitsEnter,
+    Export,  ///< value = index of the volume
+    Volumes, ///< looks for volumes again
+    StopExport,
+    Quit, ///< asks first
+    QuitYes
+};
+
+struct Act {
+    Verb verb = Verb::Begin;
+    std::string ref;
+    std::string value;
+    friend bool operator==(Act const&, Act const&) = default;
+};
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "draw/fonts.h"
+#include "event/event.h"
+#include "form/submission.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace huibiao::kiosk {
+
+namespace fs = std::filesystem;
+
+struct Counts {
+    std::size_t total = 0;
+    std::size_t fresh = 0; ///< not exported yet
+};
+
+/// A place to export to, mounted and writable as far as is known.
+struct Volume {
+    std::string name; ///< as staff know it: the label of the stick
+    fs::path folder;
+    std::uint64_t freeBytes = 0;
+};
+
+struct ExportDone {
+    fs::path folder;
+    std::size_t count = 0; ///< submissions in it
+    std::vector<fs::path> files;
+};
+
+/// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).
+using Progress = std::function<bool(double)>;
+
+/// All that the screens can do beyond showing: the kiosk knows no database and no disk.
+struct Services {
+    /// Returns when the answer is durable. Called again with the same instanceId after a failure.
+    std::function<base::Result<void>(form::Submission const&)> keep;
+    std::function<base::Result<Counts>()> counts;
+    std::function<std::vector<Volume>()> volumes;
+    /// Runs on a thread of its own; no other service is called meanwhile.
+    std::function<base::Result<ExportDone>(Volume const&, Progress const&)> exportTo;
+    std::function<bool(std::string_view pin)> pinRight;
+};
+
+struct Options {
+    std::optional<std::pair<int, int>> window;         ///< px; the whole screen where not given
+    std::optional<fs::path> inspect;                   ///< the inspector's socket; none: no inspector
+    base::Language language = base::Language::Chinese; ///< of the staff
+};
+
+/// Shows the event until staff leave it or SIGTERM or SIGINT comes; both are success. `share` holds
+/// layouts/. Unavailable: no display, or one that cannot do GLX. The screen saver is as before
+/// afterwards.
+[[nodiscard]] base::Result<void> run(draw::Fonts const& fonts, event::Event const& event,
+                                     fs::path const& share, Services const& services,
+                                     base::Clock const& clock, Options const& options);
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,207 @@
+#include "kiosk/loop.h"
+
+#include "base/log.h"
+#include "kiosk/screens.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace huibiao::kiosk {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Who presses while the disk is slow presses on what is no longer there.
+constexpr auto Slow = 250ms;
+
+} // namespace
+
+Loop::Loop(Parts parts, base::Language staff, Window window, std::optional<Inspector> inspector)
+    : m_parts(std::move(parts)), m_window(std::move(window)), m_inspector(std::move(inspector)),
+      m_session(*m_parts.event, *m_parts.services, *m_parts.clock, staff), m_texts(*m_parts.fonts),
+      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
+
+Loop::~Loop() {
+    m_job.reset(); // it rings the bell
+    if (m_bell >= 0) ::close(m_bell);
+}
+
+base::Result<void> Loop::resize() {
+    auto surface = draw::Surface::create(m_window.width(), m_window.height());
+    if (!surface) return base::pass(surface);
+    auto posters = Posters::open(*m_parts.fonts, *m_parts.event, m_parts.share, surface->bounds().size());
+    if (!posters) return base::pass(posters);
+    // A first page that cannot be drawn is said now, to the person who starts the program.
+    auto drawn = posters->drawn(std::min(m_session.poster(), posters->count() - 1));
+    if (!drawn) return base::pass(drawn);
+    m_drawn = std::move(*drawn);
+    m_drawnFor = m_session.poster();
+    m_surface.emplace(std::move(*surface));
+    m_posters.emplace(std::move(*posters));
+    m_all = true;
+    return {};
+}
+
+void Loop::rebuild() {
+    bool const attract = m_session.screen() == Screen::Attract;
+    if (attract && m_drawnFor != m_session.poster()) {
+        auto drawn = m_posters->drawn(m_session.poster());
+        if (!drawn) base::logError(drawn.error().text(base::Language::English));
+        m_drawn = drawn ? std::move(*drawn) : std::vector<layout::Drawn>{};
+        m_drawnFor = m_session.poster();
+    }
+    if (attract && m_shown.screen != "attract") m_texts.clear();
+    m_scene = makeScene(m_session, m_texts, m_window.width(), m_window.height(), m_hand.pressed(), m_drawn);
+    m_session.scroll = m_scene.scrolling ? m_scene.scrolling->offset : 0;
+    m_session.reveal.clear();
+}
+
+void Loop::scrollBy(double px) {
+    if (!m_scene.scrolling || px == 0) return;
+    m_session.scroll = std::clamp(m_scene.scrolling->offset + px, 0.0, m_scene.scrolling->most());
+    rebuild();
+}
+
+void Loop::press(Act const& act) {
+    if (act.verb == Verb::Scroll) {
+        m_session.touched();
+        if (!m_scene.scrolling) return;
+        double const page = m_scene.scrolling->viewport.height * 0.8;
+        return scrollBy(act.value == "up" ? -page : page);
+    }
+    auto const before = m_parts.clock->steady();
+    m_session.press(act);
+    if (m_parts.clock->steady() - before > Slow) {
+        m_window.sync();
+        while (m_window.input()) {
+        }
+        m_hand.forget();
+    }
+    rebuild();
+}
+
+void Loop::take(Input const& input) {
+    auto const now = m_parts.clock->steady();
+    switch (input.kind) {
+    case Input::Kind::Down: {
+        m_session.touched();
+        auto const outcome = m_hand.down(input.at, m_scene, now);
+        if (outcome.holds) m_session.holdCorner();
+        break;
+    }
+    case Input::Kind::Move: {
+        auto const outcome = m_hand.move(input.at, m_scene);
+        if (outcome.released) m_session.releaseCorner();
+        if (outcome.scroll != 0) m_session.touched();
+        scrollBy(outcome.scroll);
+        break;
+    }
+    case Input::Kind::Up: {
+        if (m_session.hold() > 0) m_hand.forget(); // held, not tapped
+        auto const outcome = m_hand.up(input.at, m_scene, now);
+        m_session.releaseCorner();
+        if (outcome.act) press(*outcome.act);
+        break;
+    }
+    case Input::Kind::Wheel:
+        m_session.touched();
+        scrollBy(-input.wheel * m_scene.pxPerDp * 96);
+        break;
+    case Input::Kind::Text: m_session.type(input.text); break;
+    case Input::Kind::Erase: m_session.erase(); break;
+    case Input::Kind::Resized:
+        if (auto const done = resize(); !done) base::logError(done.error().text(base::Language::English));
+        break;
+    }
+}
+
+void Loop::takeInputs() {
+    while (auto const input = m_window.input()) take(*input);
+}
+
+void Loop::followExport() {
+    std::uint64_t rung = 0;
+    [[maybe_unused]] auto const got = ::read(m_bell, &rung, sizeof rung);
+    if (auto const volume = m_session.takeExport())
+        m_job = std::make_unique<ExportJob>(*m_parts.services, *volume, m_bell);
+    if (!m_job) return;
+    if (m_session.stopExport()) m_job->stop();
+    m_session.exportAt(m_job->share());
+    if (auto outcome = m_job->outcome()) {
+        m_job.reset();
+        m_session.exportEnded(std::move(*outcome));
+    }
+}
+
+void Loop::show() {
+    bool const uncovered = m_window.uncovered();
+    draw::Rect const changed = m_all ? m_surface->bounds() : damage(m_shown, m_scene);
+    if (!changed.empty()) {
+        draw::Canvas canvas = m_surface->canvas();
+        Brushes const brushes{
+            [&](draw::Canvas& onto, draw::Rect const& rect) { m_parts.event->logo.draw(onto, rect); },
+            [&](draw::Canvas& onto, Poster const& poster) { m_posters->show(onto, poster.index); }};
+        paint(m_scene, changed, canvas, brushes);
+        m_window.upload(*m_surface, changed);
+    }
+    if (!changed.empty() || uncovered) {
+        m_window.present();
+        ++m_frame;
+    }
+    m_shown = m_scene;
+    m_all = false;
+}
+
+void Loop::prepareNext() {
+    std::size_t const count = m_session.posters();
+    if (m_session.screen() != Screen::Attract || count < 2) return;
+    // What fails now is told when its turn comes.
+    static_cast<void>(m_posters->prepare((m_session.poster() + 1) % count));
+}
+
+void Loop::sleep(Signals& signals) {
+    std::vector<pollfd> fds{{m_window.file(), POLLIN, 0}, {signals.file(), POLLIN, 0}, {m_bell, POLLIN, 0}};
+    if (m_inspector) m_inspector->addTo(fds);
+    int timeout = -1;
+    if (auto const wake = m_session.wakeAt()) {
+        auto const left = std::chrono::ceil<std::chrono::milliseconds>(*wake - m_parts.clock->steady());
+        timeout = static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
+    }
+    ::poll(fds.data(), fds.size(), timeout);
+}
+
+base::Result<void> Loop::run(Signals& signals) {
+    if (auto const ready = resize(); !ready) return ready;
+    while (!m_session.quit() && !signals.came()) {
+        if (m_inspector) {
+            m_inspector->serve();
+            // What was clicked before the question belongs into the answer.
+            if (m_inspector->asked()) m_window.sync();
+        }
+        if (m_scene.width == 0) rebuild();
+        takeInputs();
+        m_session.tick();
+        followExport();
+        rebuild();
+        show();
+        if (m_inspector && m_inspector->asked()) m_inspector->answer(describe(m_shown, m_frame));
+        prepareNext();
+        // SFML may have read events into its queue while it presented: poll would not see them.
+        bool more = false;
+        while (auto const input = m_window.input()) {
+            take(*input);
+            more = true;
+        }
+        if (!more) sleep(signals);
+    }
+    if (!m_session.keepPending())
+        base::logError("退出时有回答没能存下来 | leaving with answers that could not be stored");
+    return {};
+}
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "kiosk/hand.h"
+#include "kiosk/inspector.h"
+#include "kiosk/job.h"
+#include "kiosk/paint.h"
+#include "kiosk/posters.h"
+#include "kiosk/session.h"
+#include "kiosk/signals.h"
+#include "kiosk/stage.h"
+#include "kiosk/window.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace huibiao::kiosk {
+
+/// Brings the parts together: what comes in goes to the session, what the session shows goes to the
+/// window. It sleeps in poll(2) until something comes or the session wants to be woken.
+class Loop {
+public:
+    struct Parts {
+        draw::Fonts const* fonts;
+        event::Event const* event;
+        fs::path share;
+        Services const* services;
+        base::Clock const* clock;
+    };
+    Loop(Parts parts, base::Language staff, Window window, std::optional<Inspector> inspector);
+    Loop(Loop const&) = delete;
+    Loop& operator=(Loop const&) = delete;
+    ~Loop();
+
+    [[nodiscard]] base::Result<void> run(Signals& signals);
+
+private:
+    [[nodiscard]] base::Result<void> resize();
+    void takeInputs();
+    void take(Input const& input);
+    void press(Act const& act);
+    void scrollBy(double px);
+    void followExport();
+    void rebuild();
+    void show();
+    void prepareNext();
+    void sleep(Signals& signals);
+
+    Parts m_parts;
+    Window m_window;
+    std::optional<Inspector> m_inspector;
+    Session m_session;
+    TextCache m_texts;
+    Hand m_hand;
+    std::optional<Posters> m_posters;
+    std::optional<draw::Surface> m_surface;
+    std::vector<layout::Drawn> m_drawn;
+    std::optional<std::size_t> m_drawnFor;
+    Scene m_scene;     ///< of the session as it is now
+    Scene m_shown;     ///< what was presented last
+    bool m_all = true; ///< everything must be painted again
+    std::uint64_t m_frame = 0;
+    int m_bell = -1;
+    std::unique_ptr<ExportJob> m_job;
+};
+
+} // namespace huibiao::kiosk

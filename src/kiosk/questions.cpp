@@ -1,0 +1,339 @@
+#include "kiosk/questions.h"
+
+#include "kiosk/look.h"
+#include "kiosk/words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace huibiao::kiosk {
+
+using form::Choice;
+using form::Question;
+using form::QuestionKind;
+
+namespace {
+
+constexpr double Between = 12;
+constexpr double Inset = 20;
+constexpr double Shape = 34;
+
+Type rowType() {
+    return {look::Body + 2, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.3};
+}
+
+/// The round or square mark of a choice: told apart by shape and tick, not by colour alone.
+void choiceShape(Stage& stage, draw::Rect const& at, bool round, bool on) {
+    double const radius = round ? at.height / 2 : 8;
+    if (on) {
+        stage.box(at, look::Accent, radius);
+        stage.icon(Sign::Check, at.inset(5), draw::Colour::White);
+    } else {
+        stage.box(at, draw::Colour::White, radius, 2.5, look::Edge);
+    }
+}
+
+struct Tile {
+    std::string id;
+    std::string label;
+    bool round = true;
+    bool on = false;
+    Act act;
+    std::string ref;
+};
+
+double tileHeight(Stage& stage, Tile const& tile, double width) {
+    SetText const text = stage.set(tile.label, rowType(), width - 2 * Inset - Shape - 16);
+    return std::max(look::Row, std::ceil(text.size.height) + 2 * 16);
+}
+
+void showTile(Stage& stage, Tile const& tile, draw::Rect const& rect) {
+    bool const down = stage.pressed(tile.id);
+    draw::Colour const fill = tile.on ? look::AccentPale : down ? look::Pressed : look::Surface;
+    stage.box(rect, fill, look::Radius, tile.on ? 3 : 1.5, tile.on ? look::Accent : look::Edge);
+    choiceShape(stage, {rect.x + Inset, rect.centre().y - Shape / 2, Shape, Shape}, tile.round, tile.on);
+    SetText const text = stage.set(tile.label, rowType(), rect.width - 2 * Inset - Shape - 16);
+    stage.put(text, {rect.x + Inset + Shape + 16, rect.y + (rect.height - text.size.height) / 2});
+    Item& item = stage.item(tile.id, tile.round ? Role::Radio : Role::Checkbox, tile.label, rect);
+    item.act = tile.act;
+    item.ref = tile.ref;
+    item.value = tile.act.value;
+    item.checked = tile.on;
+    item.textPx = text.text->fontSize();
+    item.fg = look::Ink;
+    item.bg = fill;
+}
+
+/// As few columns as let all be seen, as many as the form asks for where the words have room.
+std::size_t columnsFor(Stage& stage, Question const& question, std::vector<Tile> const& tiles, double width,
+                       double room) {
+    double widest = 0;
+    for (Tile const& tile : tiles)
+        widest = std::max(widest, stage.set(tile.label, rowType()).size.width + 2 * Inset + Shape + 16 + 2);
+    auto const holds = [&](std::size_t n) {
+        return (width - static_cast<double>(n - 1) * Between) / static_cast<double>(n) >= widest;
+    };
+    for (std::string const& word : question.appearance) {
+        std::size_t asked = 0;
+        if (word == "columns")
+            asked = 2;
+        else if (word.starts_with("columns-"))
+            std::from_chars(word.data() + 8, word.data() + word.size(), asked);
+        if (asked >= 1 && asked <= 6)
+            while (asked > 1 && !holds(asked)) --asked;
+        if (asked >= 1 && asked <= 6) return asked;
+    }
+    double all = -Between;
+    for (Tile const& tile : tiles) all += tileHeight(stage, tile, width) + Between;
+    if (all <= room) return 1;
+    for (std::size_t n : {std::size_t{2}, std::size_t{3}})
+        if (holds(n) && tiles.size() > n) {
+            auto const rows = static_cast<double>((tiles.size() + n - 1) / n);
+            if (rows * (look::Row + Between) - Between <= room || n == 3) return n;
+            if (!holds(3)) return n;
+        }
+    return 1;
+}
+
+double showChoices(Stage& stage, Question const& question, QuestionPlace const& place, double room) {
+    std::vector<Tile> tiles;
+    for (Choice const& choice : question.choices)
+        tiles.push_back({"choice:" + question.ref + "=" + choice.value,
+                         choice.label.empty() ? choice.value : choice.label,
+                         question.kind == QuestionKind::SelectOne,
+                         choice.selected,
+                         {Verb::Choose, question.ref, choice.value},
+                         question.ref});
+    std::size_t const columns = columnsFor(stage, question, tiles, place.width, room);
+    double const width =
+        (place.width - static_cast<double>(columns - 1) * Between) / static_cast<double>(columns);
+    double y = place.y;
+    for (std::size_t i = 0; i < tiles.size(); i += columns) {
+        std::size_t const end = std::min(tiles.size(), i + columns);
+        double height = 0;
+        for (std::size_t j = i; j < end; ++j) height = std::max(height, tileHeight(stage, tiles[j], width));
+        for (std::size_t j = i; j < end; ++j)
+            showTile(stage, tiles[j],
+                     {place.x + static_cast<double>(j - i) * (width + Between), y, width, height});
+        y += height + Between;
+    }
+    return std::max(0.0, y - Between - place.y);
+}
+
+double showField(Stage& stage, Survey const& survey, Question const& question, QuestionPlace const& place) {
+    bool const focused = survey.focus() == question.ref;
+    bool const text = question.kind == QuestionKind::Text;
+    std::string const value = survey.shown(question);
+    double const width = text ? place.width : std::min(place.width, 360.0);
+    Type type{text ? look::Lead : look::Heading, look::Ink,
+              text ? draw::Weight::Regular : draw::Weight::Medium};
+    std::string words = value.empty() && !focused ? stage.in(say::TapToType) : value;
+    if (value.empty() && !focused) type = {look::Body, look::Muted};
+    SetText const set = stage.set(words, type, width - 2 * Inset - 8);
+    double const least = question.has("multiline") ? 3 * type.size * type.spacing : 0;
+    double const height = std::max({look::Row, std::ceil(set.size.height) + 2 * 14, least + 2 * 14});
+    draw::Rect const rect{place.x, place.y, width, height};
+    bool const wrong = survey.fault(question.ref) != nullptr;
+    stage.box(rect, look::Surface, look::Radius, focused || wrong ? 3 : 2,
+              wrong     ? look::Danger
+              : focused ? look::Accent
+                        : look::Edge);
+    double const top = question.has("multiline") ? rect.y + 14 : rect.centre().y - set.size.height / 2;
+    stage.put(set, {rect.x + Inset, top});
+    if (focused) {
+        // The place where the next character comes; it does not blink, so nothing moves.
+        double after = 0;
+        double line = 0;
+        if (!value.empty() && !set.text->lines().empty()) {
+            auto const& last = set.text->lines().back();
+            after = last.box.right() / stage.px(1) + 2;
+            line = last.box.y / stage.px(1);
+        }
+        double const tall = type.size * 1.15;
+        double const middle = top + line + type.size * type.spacing / 2;
+        stage.box({rect.x + Inset + after, middle - tall / 2, 3, tall}, look::Accent);
+    }
+    Item& item = stage.item("field:" + question.ref, Role::Textbox, question.label, rect);
+    item.act = Act{Verb::Focus, question.ref, {}};
+    item.ref = question.ref;
+    item.value = value;
+    item.textPx = set.text->fontSize();
+    item.fg = type.colour;
+    item.bg = look::Surface;
+    return height;
+}
+
+double showSteps(Stage& stage, Question const& question, QuestionPlace const& place) {
+    double const side = 88;
+    double const width = std::min(place.width, 520.0);
+    std::string const bounds = question.range ? question.range->start + " – " + question.range->end : "";
+    stage
+        .button("step:" + question.ref + "-", "", {place.x, place.y, side, side},
+                {Verb::Step, question.ref, "-1"}, ButtonKind::Secondary, Sign::Minus, 36)
+        .name = stage.in(say::Less);
+    stage
+        .button("step:" + question.ref + "+", "", {place.x + width - side, place.y, side, side},
+                {Verb::Step, question.ref, "+1"}, ButtonKind::Secondary, Sign::Plus, 36)
+        .name = stage.in(say::More);
+    draw::Rect const middle{place.x + side + 12, place.y, width - 2 * side - 24, side};
+    stage.box(middle, look::Surface, look::Radius, 2, look::Edge);
+    SetText const set = stage.set(question.value.empty() ? "–" : question.value,
+                                  {look::Title, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2});
+    stage.putMiddle(set, middle);
+    Item& item = stage.item("field:" + question.ref, Role::Spinbutton, question.label, middle);
+    item.ref = question.ref;
+    item.value = question.value;
+    item.textPx = set.text->fontSize();
+    item.fg = look::Ink;
+    item.bg = look::Surface;
+    SetText const limits = stage.set(bounds, {look::Body, look::Muted});
+    stage.tell("limits:" + question.ref, Role::Paragraph, limits,
+               {place.x + (width - limits.size.width) / 2, place.y + side + 8}, look::Paper);
+    return side + 8 + limits.size.height;
+}
+
+} // namespace
+
+double showQuestionHead(Stage& stage, Survey const& survey, Question const& question,
+                        QuestionPlace const& place, bool alone) {
+    bool const note = question.kind == QuestionKind::Note;
+    double y = place.y;
+    double const size = alone ? look::Heading : look::Lead;
+    if (!question.label.empty()) {
+        Type const type{note && !alone ? look::Body + 2 : size, look::Ink,
+                        note ? draw::Weight::Medium : draw::Weight::Bold, draw::Align::Left, 1.35};
+        y += stage
+                 .tell("question:" + question.ref, Role::Heading,
+                       stage.set(question.label, type, place.width), {place.x, y}, look::Paper)
+                 .height;
+        y += 8;
+    }
+    if (!question.hint.empty()) {
+        SetText const hint = stage.set(question.hint, {look::Body, look::Muted}, place.width);
+        y += stage.tell("hint:" + question.ref, Role::Paragraph, hint, {place.x, y}, look::Paper).height + 4;
+    }
+    if (!note && !question.readOnly) {
+        base::Language const words = stage.language();
+        std::string how;
+        auto const add = [&](std::string const& part) {
+            if (!how.empty()) how += words == base::Language::Chinese ? "，" : ", ";
+            how += part;
+        };
+        if (question.required) add(say::Required.in(words));
+        if (question.kind == QuestionKind::SelectOne) add(say::OneChoice.in(words));
+        if (question.kind == QuestionKind::SelectMultiple) add(say::ManyChoices.in(words));
+        if (!question.required) add(say::Optional.in(words));
+        SetText const set = stage.set(how, {look::Small, look::Muted}, place.width);
+        y += stage.tell("how:" + question.ref, Role::Paragraph, set, {place.x, y}, look::Paper).height;
+    }
+    static_cast<void>(survey);
+    return y - place.y;
+}
+
+double showAnswer(Stage& stage, Survey const& survey, Question const& question, QuestionPlace const& place,
+                  double room) {
+    if (question.readOnly) {
+        if (question.value.empty()) return 0;
+        SetText const set =
+            stage.set(question.value, {look::Lead, look::Ink, draw::Weight::Medium}, place.width);
+        return stage.tell("value:" + question.ref, Role::Paragraph, set, {place.x, place.y}, look::Paper)
+            .height;
+    }
+    switch (question.kind) {
+    case QuestionKind::SelectOne:
+    case QuestionKind::SelectMultiple: return showChoices(stage, question, place, room);
+    case QuestionKind::Integer:
+    case QuestionKind::Decimal:
+    case QuestionKind::Text: return showField(stage, survey, question, place);
+    case QuestionKind::Range: return showSteps(stage, question, place);
+    case QuestionKind::Acknowledge: {
+        Tile const tile{
+            "choice:" + question.ref + "=OK",   stage.in(say::Agree), false, !question.value.empty(),
+            {Verb::Choose, question.ref, "OK"}, question.ref};
+        double const height = tileHeight(stage, tile, place.width);
+        showTile(stage, tile, {place.x, place.y, std::min(place.width, 480.0), height});
+        return height;
+    }
+    default: return 0;
+    }
+}
+
+double showFault(Stage& stage, Survey const& survey, Question const& question, QuestionPlace const& place) {
+    std::string const* const message = survey.fault(question.ref);
+    if (!message) return 0;
+    double const side = 30;
+    SetText const set =
+        stage.set(*message, {look::Body, look::Danger, draw::Weight::Medium, draw::Align::Left, 1.35},
+                  place.width - 3 * 16 - side);
+    double const height = set.size.height + 2 * 12;
+    stage.box({place.x, place.y, place.width, height}, look::DangerPale, look::Radius, 1.5, look::Danger);
+    stage.icon(Sign::Warning, {place.x + 16, place.y + 12 + (set.type.size * 1.35 - side) / 2, side, side},
+               look::Danger);
+    stage.put(set, {place.x + 2 * 16 + side, place.y + 12});
+    Item& item =
+        stage.item("fault:" + question.ref, Role::Alert, *message, {place.x, place.y, place.width, height});
+    item.ref = question.ref;
+    item.textPx = set.text->fontSize();
+    item.fg = look::Danger;
+    item.bg = look::DangerPale;
+    return height;
+}
+
+double showRepeat(Stage& stage, form::Page const& page, QuestionPlace const& place) {
+    double y = place.y;
+    SetText const question =
+        stage.set(stage.in(say::RepeatQuestion),
+                  {look::Heading, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.35}, place.width);
+    y += stage.tell("question:" + page.ref, Role::Heading, question, {place.x, y}, look::Paper).height + 8;
+    SetText const hint = stage.set(stage.in(say::RepeatHint), {look::Body, look::Muted}, place.width);
+    y += stage.tell("hint:" + page.ref, Role::Paragraph, hint, {place.x, y}, look::Paper).height + 24;
+    stage.button("repeat:" + page.ref, stage.in(say::AddRepeat),
+                 {place.x, y, std::min(place.width, 360.0), look::Row}, {Verb::AddRepeat, page.ref, {}},
+                 ButtonKind::Secondary, Sign::Plus);
+    return y + look::Row - place.y;
+}
+
+double keysHeight(KeyBoard const& board, double keyHeight) {
+    return static_cast<double>(board.rows.size()) * (keyHeight + 8) - 8;
+}
+
+void showKeys(Stage& stage, KeyBoard const& board, draw::Rect const& within, double keyHeight) {
+    constexpr double Gap = 8;
+    double const unit = std::min(board.mostWide, (within.width + Gap) / board.unitsWide - Gap);
+    double y = within.y;
+    for (auto const& row : board.rows) {
+        double units = 0;
+        for (KeyCap const& key : row) units += key.width;
+        double const wide = units * (unit + Gap) - Gap;
+        double x = within.x + (within.width - wide) / 2;
+        for (KeyCap const& key : row) {
+            double const width = key.width * (unit + Gap) - Gap;
+            draw::Rect const rect{x, y, width, keyHeight};
+            draw::Colour fill = key.strong ? look::Pressed : look::Key;
+            if (stage.pressed(key.id)) fill = look::AccentPale;
+            stage.box(rect, fill, 10, 1, look::Edge);
+            SetText const label = stage.fit(key.label,
+                                            {key.strong || key.label.size() > 4 ? look::Small : look::Lead,
+                                             look::Ink, draw::Weight::Medium, draw::Align::Left, 1.2},
+                                            width - 8, 20);
+            if (key.sign) {
+                double const side = 30;
+                stage.icon(*key.sign, {rect.centre().x - side / 2, rect.centre().y - side / 2, side, side},
+                           look::Ink);
+            } else {
+                stage.putMiddle(label, rect);
+            }
+            Item& item = stage.item(key.id, Role::Button, key.label, rect);
+            item.act = key.act;
+            item.rapid = true;
+            item.textPx = label.text->fontSize();
+            item.fg = look::Ink;
+            item.bg = fill;
+            x += width + Gap;
+        }
+        y += keyHeight + Gap;
+    }
+}
+
+} // namespace huibiao::kiosk

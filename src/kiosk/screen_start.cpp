@@ -1,0 +1,159 @@
+#include "kiosk/look.h"
+#include "kiosk/screens.h"
+#include "kiosk/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace huibiao::kiosk {
+
+namespace {
+
+/// About what people need: a choice is read and made in 12 s, a line typed in 40.
+int minutesOf(Survey const& survey) {
+    if (survey.questionnaire().minutes) return *survey.questionnaire().minutes;
+    double seconds = 0;
+    for (form::Page const& page : survey.pages())
+        for (form::Question const& question : page.questions)
+            seconds += question.kind == form::QuestionKind::Text ? 40 : 12;
+    return std::max(1, static_cast<int>(std::lround(seconds / 60)));
+}
+
+/// The promise, on a ground of its own.
+void showPromise(Stage& stage, draw::Rect const& panel) {
+    stage.box(panel, look::Accent);
+    double const margin = stage.margin();
+    double const width = panel.width - 2 * margin;
+    bool const tall = stage.wide();
+    SetText const big = stage.fit(
+        stage.in(say::Anonymous),
+        {look::Display, draw::Colour::White, draw::Weight::Bold, draw::Align::Left, 1.2}, width, 44);
+    SetText const more = stage.set(
+        stage.in(say::AnonymousMore),
+        {look::Lead - 2, draw::Colour::White, draw::Weight::Regular, draw::Align::Left, 1.5}, width);
+    double const shield = tall ? 96 : 72;
+    double const all = shield + 24 + big.size.height + 16 + more.size.height;
+    double y = panel.y + (panel.height - all) / 2;
+    stage.icon(Sign::Shield, {panel.x + margin - 8, y, shield, shield}, draw::Colour::White);
+    y += shield + 24;
+    y += stage.tell("anonymous", Role::Heading, big, {panel.x + margin, y}, look::Accent).height + 16;
+    stage.tell("anonymous_more", Role::Paragraph, more, {panel.x + margin, y}, look::Accent);
+}
+
+double showFact(Stage& stage, std::string id, Sign sign, std::string const& words, draw::Point at,
+                double width) {
+    SetText const set =
+        stage.set(words, {look::Body, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.35}, width - 46);
+    stage.icon(sign, {at.x, at.y + 1, 30, 30}, look::Accent);
+    stage.tell(std::move(id), Role::Paragraph, set, {at.x + 46, at.y}, look::Paper);
+    return set.size.height;
+}
+
+void showForm(Stage& stage, Session const& session, draw::Rect const& area) {
+    Survey const& survey = *session.survey();
+    double y = area.y;
+    SetText const who = stage.set(say::askedBy(session.event().banner.unit, stage.language()),
+                                  {look::Body, look::Muted}, area.width);
+    y += stage.tell("asked_by", Role::Paragraph, who, {area.x, y}, look::Paper).height + 8;
+    SetText const title = stage.set(
+        survey.questionnaire().title,
+        {look::Heading + 2, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.3, true}, area.width);
+    y += stage.tell("title", Role::Heading, title, {area.x, y}, look::Paper).height + 28;
+
+    double const half = (area.width - 24) / 2;
+    double const one = showFact(stage, "questions", Sign::Questions,
+                                say::questions(survey.total(), stage.language()), {area.x, y}, half);
+    showFact(stage, "minutes", Sign::Clock, say::minutes(minutesOf(survey), stage.language()),
+             {area.x + half + 24, y}, half);
+    y += one + 14;
+    showFact(stage, "leave", Sign::Door, stage.in(say::LeaveAnyTime), {area.x, y}, area.width);
+
+    // What is pressed stands at the foot, where hands are.
+    double const start = 96;
+    double const home = look::Control;
+    double bottom = area.bottom();
+    stage.button("home", stage.in(say::Home), {area.x, bottom - home, area.width, home}, {Verb::Home, {}, {}},
+                 ButtonKind::Quiet, Sign::Left);
+    bottom -= home + 16;
+    stage.button("start", stage.in(say::Start), {area.x, bottom - start, area.width, start},
+                 {Verb::Start, {}, {}}, ButtonKind::Primary, Sign::Right, look::Heading);
+    bottom -= start + 24;
+    std::size_t const languages = survey.questionnaire().form.languages().size();
+    if (languages > 1) {
+        auto const rows = static_cast<double>((languages + 2) / 3);
+        double const tall = rows * (look::Control + 12) - 12;
+        showLanguages(stage, survey, {area.x, bottom - tall, area.width, tall}, false);
+    }
+    stage.name("start", "start form " + survey.questionnaire().file.string());
+}
+
+void showForms(Stage& stage, Session const& session, draw::Rect const& area) {
+    double y = area.y;
+    SetText const title =
+        stage.set(stage.in(say::ChooseForm),
+                  {look::Heading, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.3}, area.width);
+    y += stage.tell("title", Role::Heading, title, {area.x, y}, look::Paper).height + 24;
+    double const home = look::Control;
+    draw::Rect const view{area.x - 8, y, area.width + 16, area.bottom() - home - 24 - y};
+    stage.beginScroll(view);
+    auto const& forms = session.event().questionnaires;
+    double const first = y;
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+        std::string const id = "form:" + std::to_string(i);
+        SetText const set =
+            stage.set(forms[i].title, {look::Lead, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.35},
+                      area.width - 24 - 72);
+        double const height = std::max(96.0, set.size.height + 48);
+        draw::Rect const rect{area.x, y, area.width, height};
+        draw::Colour const fill = stage.pressed(id) ? look::Pressed : look::Surface;
+        stage.box(rect, fill, look::Radius, 1.5, look::Edge);
+        stage.put(set, {rect.x + 24, rect.y + (height - set.size.height) / 2});
+        stage.icon(Sign::Right, {rect.right() - 54, rect.centre().y - 15, 30, 30}, look::Accent);
+        Item& item = stage.item(id, Role::Button, forms[i].title, rect);
+        item.act = Act{Verb::PickForm, {}, std::to_string(i)};
+        item.textPx = set.text->fontSize();
+        item.fg = look::Ink;
+        item.bg = fill;
+        y += height + 12;
+    }
+    stage.endScroll(y - first, session.scroll, std::nullopt);
+    bool const scrolls = stage.scrolling().has_value();
+    double const foot = area.bottom() - home;
+    double const width = scrolls ? area.width - 2 * 76 : area.width;
+    stage.button("home", stage.in(say::Home), {area.x, foot, width, home}, {Verb::Home, {}, {}},
+                 ButtonKind::Quiet, Sign::Left);
+    if (scrolls) {
+        stage
+            .button("scroll_up", "", {area.right() - 140, foot, 64, home}, {Verb::Scroll, {}, "up"},
+                    ButtonKind::Secondary, Sign::Up, 30)
+            .name = stage.in(say::ScrollUp);
+        stage
+            .button("scroll_down", "", {area.right() - 64, foot, 64, home}, {Verb::Scroll, {}, "down"},
+                    ButtonKind::Secondary, Sign::Down, 30)
+            .name = stage.in(say::ScrollDown);
+    }
+    stage.name("start", "start forms");
+}
+
+} // namespace
+
+void showStart(Stage& stage, Session const& session) {
+    double const margin = stage.margin();
+    draw::Rect area;
+    if (stage.wide()) {
+        double const panel = std::floor(stage.width() * 0.42);
+        showPromise(stage, {0, 0, panel, stage.height()});
+        area = {panel + margin, 96, stage.width() - panel - 2 * margin, stage.height() - 96 - 40};
+    } else {
+        double const panel = std::floor(stage.height() * 0.36);
+        showPromise(stage, {0, 0, stage.width(), panel});
+        area = {margin, panel + 40, stage.width() - 2 * margin, stage.height() - panel - 80};
+    }
+    if (session.choosing())
+        showForms(stage, session, area);
+    else
+        showForm(stage, session, area);
+    showCorner(stage, session);
+}
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,167 @@
+#include "kiosk/look.h"
+#include "kiosk/questions.h"
+#include "kiosk/screens.h"
+#include "kiosk/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace huibiao::kiosk {
+
+using form::Page;
+using form::Question;
+using form::QuestionKind;
+
+namespace {
+
+constexpr double Air = 32;
+constexpr double KeyHeight = 62;
+
+bool isNumber(Question const& question) {
+    return question.kind == QuestionKind::Integer || question.kind == QuestionKind::Decimal;
+}
+
+std::string headings(Page const& page) {
+    std::string all;
+    for (std::string const& heading : page.headings) {
+        if (heading.empty()) continue;
+        if (!all.empty()) all += " · ";
+        all += heading;
+    }
+    return all;
+}
+
+double showGroup(Stage& stage, Page const& page, QuestionPlace const& place) {
+    std::string const words = headings(page);
+    if (words.empty()) return 0;
+    SetText const set = stage.set(words, {look::Small, look::Accent, draw::Weight::Medium}, place.width);
+    return stage.tell("group", Role::Paragraph, set, {place.x, place.y}, look::Paper).height + 8;
+}
+
+/// All of one page below each other; the height. `reveal` becomes the place of what must be seen.
+double showColumn(Stage& stage, Session const& session, QuestionPlace place, double room,
+                  std::optional<draw::Rect>& reveal) {
+    Survey const& survey = *session.survey();
+    Page const& page = survey.page();
+    double const top = place.y;
+    bool const alone = page.questions.size() == 1;
+    place.y += showGroup(stage, page, place);
+    if (page.kind == Page::Kind::RepeatPrompt) place.y += showRepeat(stage, page, place);
+    for (Question const& question : page.questions) {
+        double const from = place.y;
+        double const head = showQuestionHead(stage, survey, question, place, alone);
+        place.y += head;
+        if (double const fault = showFault(stage, survey, question, {place.x, place.y + 12, place.width});
+            fault > 0)
+            place.y += fault + 12;
+        if (question.kind != QuestionKind::Note || question.readOnly) {
+            place.y += 16;
+            double const answered = place.y;
+            place.y += showAnswer(stage, survey, question, place, room - head - 2 * Air);
+            // Of a long text the end is what matters.
+            if (session.reveal == question.ref)
+                reveal = survey.fault(question.ref)
+                             ? draw::Rect{place.x, from, place.width, std::min(place.y - from, room - 48)}
+                             : draw::Rect{place.x, std::max(answered, place.y - room + 48), place.width,
+                                          std::min(place.y - answered, room - 48)};
+        }
+        place.y += 40;
+    }
+    if (!page.questions.empty()) place.y -= 40;
+    return place.y - top;
+}
+
+/// The question on the left, where it stays; what takes the answer on the right, where it may scroll.
+void showBeside(Stage& stage, Session const& session, draw::Rect const& area, double leftWidth, bool pad) {
+    Survey const& survey = *session.survey();
+    Page const& page = survey.page();
+    Question const& question = page.questions.front();
+    QuestionPlace left{stage.margin(), area.y + Air, leftWidth};
+    left.y += showGroup(stage, page, left);
+    left.y += showQuestionHead(stage, survey, question, left, true);
+    left.y += 16;
+    showFault(stage, survey, question, left);
+
+    double const x = stage.margin() + leftWidth + 56;
+    QuestionPlace const right{x, area.y + Air, stage.width() - stage.margin() - x};
+    stage.beginScroll({x - 8, area.y, right.width + 8 + stage.margin(), area.height});
+    double height = Air + showAnswer(stage, survey, question, right, area.height - 2 * Air);
+    if (pad) {
+        KeyBoard const keys = digitKeys(question.kind == QuestionKind::Decimal, false, stage.language());
+        double const tall = keysHeight(keys, 72);
+        showKeys(stage, keys, {right.x, area.y + height + 16, std::min(right.width, 560.0), tall}, 72);
+        height += 16 + tall;
+    }
+    std::optional<draw::Rect> reveal;
+    if (session.reveal == question.ref && !pad)
+        reveal = draw::Rect{right.x, area.y + height - std::min(height - Air, area.height - 48), right.width,
+                            std::min(height - Air, area.height - 48)};
+    stage.endScroll(height + Air, session.scroll, reveal);
+}
+
+/// How high the left column would come out, without showing it.
+double headHeight(Stage const& stage, TextCache& texts, Survey const& survey, double width) {
+    Stage trial(texts, static_cast<int>(stage.px(stage.width())), static_cast<int>(stage.px(stage.height())),
+                stage.language(), {});
+    Question const& question = survey.page().questions.front();
+    double y = showGroup(trial, survey.page(), {0, 0, width});
+    y += showQuestionHead(trial, survey, question, {0, 0, width}, true) + 16;
+    return y + showFault(trial, survey, question, {0, 0, width});
+}
+
+} // namespace
+
+void showSurvey(Stage& stage, Session const& session) {
+    Survey const& survey = *session.survey();
+    Page const& page = survey.page();
+    draw::Rect area = showHeader(stage, session);
+    draw::Rect const foot = footerRect(stage);
+    area.height = foot.y - area.y;
+
+    Question const* const focused = survey.focused();
+    bool const single = page.kind == Page::Kind::Questions && page.questions.size() == 1;
+    bool const number = focused && isNumber(*focused);
+    bool const note = single && page.questions.front().kind == QuestionKind::Note;
+    double const leftWidth = std::floor((stage.width() - 2 * stage.margin() - 56) * 0.42);
+    bool const padBeside = single && number && stage.wide();
+
+    if (focused && !padBeside) {
+        KeyBoard const keys =
+            number ? digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language())
+                   : textKeys(session.layer(), focused->has("multiline"), stage.language());
+        double const tall = keysHeight(keys, KeyHeight);
+        draw::Rect const panel{0, foot.y - tall - 2 * 12, stage.width(), tall + 2 * 12};
+        stage.box(panel, look::KeyGround);
+        double const side = stage.width() < 900 ? 12 : stage.margin();
+        showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, KeyHeight);
+        area.height = panel.y - area.y;
+    }
+
+    bool const beside = single && stage.wide() && !note &&
+                        headHeight(stage, stage.texts(), survey, leftWidth) + 2 * Air <= area.height;
+    if (beside) {
+        showBeside(stage, session, area, leftWidth, padBeside);
+    } else {
+        double const width = std::min(stage.width() - 2 * stage.margin(), 920.0);
+        QuestionPlace const place{(stage.width() - width) / 2, area.y + Air, width};
+        stage.beginScroll(area);
+        std::optional<draw::Rect> reveal;
+        double height = 2 * Air + showColumn(stage, session, place, area.height, reveal);
+        if (padBeside) {
+            KeyBoard const keys = digitKeys(focused->kind == QuestionKind::Decimal, false, stage.language());
+            double const tall = keysHeight(keys, 72);
+            showKeys(stage, keys, {place.x, area.y + height - Air + 16, std::min(width, 560.0), tall}, 72);
+            height += 16 + tall;
+        }
+        stage.endScroll(height, session.scroll, reveal);
+    }
+    bool const last = survey.position() + 1 == survey.pages().size();
+    showFooter(stage,
+               {survey.first() ? stage.in(say::Home) : stage.in(say::Back),
+                last ? stage.in(say::ToReview) : stage.in(say::Next),
+                {Verb::Next, {}, {}}},
+               stage.scrolling());
+    stage.name("survey", "survey " + page.ref + " " + survey.focus());
+}
+
+} // namespace huibiao::kiosk

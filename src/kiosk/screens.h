@@ -1,0 +1,43 @@
+#pragma once
+
+#include "kiosk/session.h"
+#include "kiosk/stage.h"
+#include "layout/layout.h"
+
+#include <vector>
+
+namespace huibiao::kiosk {
+
+/// One for each screen: puts it on the stage. `drawn`: what the layout of the attract page shows.
+void showAttract(Stage& stage, Session const& session, std::vector<layout::Drawn> const& drawn);
+void showStart(Stage& stage, Session const& session);
+void showSurvey(Stage& stage, Session const& session);
+void showReview(Stage& stage, Session const& session);
+void showThanks(Stage& stage, Session const& session);
+void showMessage(Stage& stage, Session const& session);
+void showPin(Stage& stage, Session const& session);
+void showStaff(Stage& stage, Session const& session);
+/// Above the screen, where a dialog is open.
+void showDialog(Stage& stage, Session const& session);
+
+/// What every page between start and thanks has above it. The rectangle left below.
+draw::Rect showHeader(Stage& stage, Session const& session);
+/// Below it: the way back and the way on, and between them the scroll buttons where `scrolls`.
+struct Footer {
+    std::string back;
+    std::string on;
+    Act onAct;
+};
+/// The rectangle that the footer takes; call showFooter once the page is known to scroll or not.
+[[nodiscard]] draw::Rect footerRect(Stage const& stage);
+void showFooter(Stage& stage, Footer const& footer, std::optional<Scrolling> const& scrolling);
+/// The corner that staff hold, and the ring that answers them.
+void showCorner(Stage& stage, Session const& session);
+/// A choice of language, one radio each, in a row (or several) within `rect`; the height taken.
+double showLanguages(Stage& stage, Survey const& survey, draw::Rect const& rect, bool column);
+
+/// A whole session as a scene.
+[[nodiscard]] Scene makeScene(Session const& session, TextCache& texts, int width, int height,
+                              std::string_view pressed, std::vector<layout::Drawn> const& drawn);
+
+} // namespace huibiao::kiosk

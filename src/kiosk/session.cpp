@@ -1,0 +1,255 @@
+#include "kiosk/session.h"
+
+#include "base/log.h"
+#include "kiosk/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace huibiao::kiosk {
+
+using namespace std::chrono_literals;
+using base::SteadyTime;
+using std::chrono::seconds;
+
+Session::Session(event::Event const& event, Services const& services, base::Clock const& clock,
+                 base::Language staff)
+    : m_event(&event), m_services(&services), m_clock(&clock), m_staff(staff), m_since(clock.steady()),
+      m_lastTouch(clock.steady()), m_pinOpen(clock.steady()), m_counts(Counts{}) {}
+
+std::size_t Session::posters() const {
+    std::size_t count = 0;
+    for (event::AttractPage const page : m_event->attract.pages)
+        count += page == event::AttractPage::Qr ? m_event->links.size() : 1;
+    return std::max<std::size_t>(count, 1);
+}
+
+base::Language Session::words() const {
+    if (m_screen == Screen::Pin || m_screen == Screen::Staff) return m_staff;
+    if (m_survey) return m_survey->words();
+    if (m_event->questionnaires.empty()) return base::Language::Chinese;
+    form::Form const& form =
+        m_event->questionnaires[std::min(m_formIndex, m_event->questionnaires.size() - 1)].form;
+    return wordsFor(form, std::min(m_language.value_or(form.defaultLanguage()), form.languages().size() - 1));
+}
+
+bool Session::clockSuspicious() const {
+    // No kiosk of ours was built before 2023, and none will live to 2100.
+    auto const wall = m_clock->wall();
+    return wall < base::WallTime(seconds(1'672'531'200)) || wall > base::WallTime(seconds(4'102'444'800));
+}
+
+void Session::go(Screen screen) {
+    m_screen = screen;
+    m_dialog = Dialog::None;
+    m_since = m_clock->steady();
+    pageChanged();
+}
+
+void Session::pageChanged() {
+    scroll = 0;
+    reveal.clear();
+    m_layer.clear();
+}
+
+void Session::home() {
+    if (m_keepFailed && m_current) m_pending.push_back(std::move(*m_current));
+    m_current.reset();
+    m_keepFailed = false;
+    m_survey.reset();
+    m_language.reset();
+    m_formIndex = 0;
+    m_message.clear();
+    std::fill(m_pin.begin(), m_pin.end(), '\0');
+    m_pin.clear();
+    m_holdSince.reset();
+    m_poster = 0;
+    go(Screen::Attract);
+}
+
+void Session::touched() {
+    m_lastTouch = m_clock->steady();
+}
+
+void Session::holdCorner() {
+    if (m_screen == Screen::Attract || m_screen == Screen::Start || m_screen == Screen::Thanks ||
+        m_screen == Screen::Message)
+        m_holdSince = m_clock->steady();
+}
+
+void Session::releaseCorner() {
+    m_holdSince.reset();
+}
+
+double Session::hold() const {
+    if (!m_holdSince) return 0;
+    auto const held = m_clock->steady() - *m_holdSince;
+    if (held < HoldShown) return 0;
+    return std::min(1.0, std::chrono::duration<double>(held) / std::chrono::duration<double>(HoldOpens));
+}
+
+void Session::begin() {
+    if (m_event->questionnaires.empty()) return;
+    go(Screen::Start);
+    if (m_event->questionnaires.size() == 1) startForm(0);
+}
+
+void Session::startForm(std::size_t which) {
+    if (which >= m_event->questionnaires.size()) return;
+    m_formIndex = which;
+    auto survey = Survey::begin(m_event->questionnaires[which], *m_clock, m_language);
+    if (!survey || survey->blocked()) {
+        if (!survey) base::logError(survey.error().text(base::Language::English));
+        m_message = (survey ? say::CannotAsk : say::CannotBegin).in(words());
+        return go(Screen::Message);
+    }
+    m_survey.emplace(std::move(*survey));
+    go(Screen::Start);
+}
+
+void Session::press(Act const& act) {
+    touched();
+    if (m_dialog == Dialog::Idle) {
+        if (act.verb == Verb::Continue) m_dialog = Dialog::None;
+        // Not with a touch that was meant for what the warning has just covered.
+        else if (act.verb == Verb::StartOver && m_clock->steady() - m_since >= ReadFirst)
+            home();
+        return;
+    }
+    if (m_handover.running && act.verb != Verb::StopExport) return;
+    switch (act.verb) {
+    case Verb::Begin: return begin();
+    case Verb::Home:
+        if (m_screen == Screen::Start && m_survey && m_event->questionnaires.size() > 1) {
+            m_survey.reset();
+            return go(Screen::Start);
+        }
+        return home();
+    case Verb::Done: return home();
+    case Verb::Dismiss: m_dialog = Dialog::None; return;
+    default: break;
+    }
+    switch (m_screen) {
+    case Screen::Start:
+    case Screen::Survey:
+    case Screen::Review: return pressSurvey(act);
+    case Screen::Pin: return pressPin(act);
+    case Screen::Staff: return pressStaff(act);
+    case Screen::Attract:
+    case Screen::Thanks:
+    case Screen::Message: return;
+    }
+}
+
+void Session::type(std::string_view utf8) {
+    touched();
+    if (m_dialog != Dialog::None) return;
+    if (m_screen == Screen::Survey && m_survey) {
+        m_survey->type(utf8);
+        reveal = m_survey->focus();
+    } else if (m_screen == Screen::Pin && !pinWaits()) {
+        for (char const c : utf8)
+            if (c >= '0' && c <= '9') pressPin({Verb::Digit, {}, std::string(1, c)});
+    }
+}
+
+void Session::erase() {
+    touched();
+    if (m_dialog != Dialog::None) return;
+    if (m_screen == Screen::Survey && m_survey)
+        m_survey->erase();
+    else if (m_screen == Screen::Pin)
+        pressPin({Verb::DigitErase, {}, {}});
+}
+
+bool Session::idles() const {
+    return m_screen == Screen::Survey || m_screen == Screen::Review;
+}
+
+std::optional<SteadyTime> Session::deadline() const {
+    if (m_dialog == Dialog::Idle) return m_since + m_event->idle.warning;
+    switch (m_screen) {
+    case Screen::Attract: return std::nullopt;
+    case Screen::Start:
+    case Screen::Survey:
+    case Screen::Review:
+    case Screen::Message: return m_lastTouch + m_event->idle.after;
+    case Screen::Thanks: return m_since + ThanksFor;
+    case Screen::Pin: return m_lastTouch + PinFor;
+    case Screen::Staff:
+        if (m_handover.running) return std::nullopt;
+        return m_lastTouch + StaffFor;
+    }
+    return std::nullopt;
+}
+
+bool Session::pinWaits() const {
+    return m_clock->steady() < m_pinOpen;
+}
+
+seconds Session::left() const {
+    auto const now = m_clock->steady();
+    SteadyTime until = now;
+    if (m_screen == Screen::Pin && pinWaits())
+        until = m_pinOpen;
+    else if (auto const end = deadline())
+        until = *end;
+    return std::max(0s, std::chrono::ceil<seconds>(until - now));
+}
+
+double Session::leftShare() const {
+    auto const whole = m_screen == Screen::Thanks ? ThanksFor : m_event->idle.warning;
+    if (whole <= 0s) return 0;
+    return std::min(1.0, std::chrono::duration<double>(left()) / std::chrono::duration<double>(whole));
+}
+
+std::optional<SteadyTime> Session::wakeAt() const {
+    auto const now = m_clock->steady();
+    std::optional<SteadyTime> next = deadline();
+    auto const sooner = [&](SteadyTime time) { next = next ? std::min(*next, time) : time; };
+    // A countdown is repainted as its seconds turn.
+    bool const counts =
+        m_dialog == Dialog::Idle || m_screen == Screen::Thanks || (m_screen == Screen::Pin && pinWaits());
+    if (counts) {
+        SteadyTime const end = m_screen == Screen::Pin ? m_pinOpen : *next;
+        auto const rest = end - now;
+        auto const turn = rest % 1s;
+        if (rest > 0s) sooner(now + (turn > 0s ? turn : 1s));
+    }
+    if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));
+    if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
+    if (!m_pending.empty() && !m_handover.running) sooner(m_keepTried + KeepAgain);
+    return next;
+}
+
+void Session::tick() {
+    auto const now = m_clock->steady();
+    if (!m_pending.empty() && !m_handover.running && now >= m_keepTried + KeepAgain)
+        static_cast<void>(keepPending());
+    if (m_holdSince && now - *m_holdSince >= HoldOpens) {
+        home();
+        touched();
+        return go(Screen::Pin);
+    }
+    if (m_screen == Screen::Attract && !m_holdSince && posters() > 1 &&
+        now >= m_since + m_event->attract.each) {
+        m_poster = (m_poster + 1) % posters();
+        m_since = now;
+    }
+    auto const end = deadline();
+    if (!end || now < *end) return;
+    if (idles() && m_dialog != Dialog::Idle) {
+        m_dialog = Dialog::Idle;
+        m_since = now;
+        return;
+    }
+    home();
+}
+
+std::optional<Volume> Session::takeExport() {
+    auto wish = std::move(m_exportWish);
+    m_exportWish.reset();
+    return wish;
+}
+
+} // namespace huibiao::kiosk

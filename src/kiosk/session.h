@@ -1,0 +1,143 @@
+#pragma once
+
+#include "base/clock.h"
+#include "event/event.h"
+#include "kiosk/act.h"
+#include "kiosk/kiosk.h"
+#include "kiosk/survey.h"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::kiosk {
+
+enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message };
+enum class Dialog { None, Idle, Abandon, Quit, Languages };
+
+/// What the staff page shows of an export.
+struct Handover {
+    bool running = false;
+    double share = 0;
+    std::optional<base::Result<ExportDone>> outcome;
+};
+
+/// Everything that happens at the screen, as a state machine: no window, no pixels, no sleep. Time
+/// comes from the clock; tick() applies what its passing means.
+class Session {
+public:
+    static constexpr std::chrono::milliseconds HoldShown{1000};
+    static constexpr std::chrono::milliseconds HoldOpens{3000};
+    static constexpr std::chrono::seconds ThanksFor{8};
+    static constexpr std::chrono::seconds PinFor{30};
+    static constexpr std::chrono::seconds StaffFor{180};
+    static constexpr std::chrono::seconds LongestPinWait{60};
+    static constexpr std::chrono::seconds KeepAgain{10};
+    static constexpr std::chrono::milliseconds ReadFirst{700};
+
+    Session(event::Event const& event, Services const& services, base::Clock const& clock,
+            base::Language staff);
+
+    // What people do.
+    void press(Act const& act);
+    void type(std::string_view utf8); ///< a real keyboard
+    void erase();
+    void touched(); ///< any touch or key: somebody is there
+    void holdCorner();
+    void releaseCorner();
+    /// What the passing of time means.
+    void tick();
+    /// When tick() would next change something; nothing while only a person can.
+    [[nodiscard]] std::optional<base::SteadyTime> wakeAt() const;
+
+    // What is to be seen.
+    [[nodiscard]] event::Event const& event() const { return *m_event; }
+    [[nodiscard]] Screen screen() const { return m_screen; }
+    [[nodiscard]] Dialog dialog() const { return m_dialog; }
+    [[nodiscard]] base::Language words() const; ///< of this screen's reader
+    [[nodiscard]] base::Language staffWords() const { return m_staff; }
+    [[nodiscard]] std::size_t poster() const { return m_poster; }
+    [[nodiscard]] std::size_t posters() const;
+    /// Where there is a choice of questionnaires and none is made yet: nothing.
+    [[nodiscard]] Survey const* survey() const { return m_survey ? &*m_survey : nullptr; }
+    [[nodiscard]] bool choosing() const { return m_screen == Screen::Start && !m_survey; }
+    [[nodiscard]] std::string const& layer() const { return m_layer; }
+    [[nodiscard]] std::string const& message() const { return m_message; }
+    [[nodiscard]] bool keepFailed() const { return m_keepFailed; }
+    [[nodiscard]] std::chrono::seconds left() const; ///< of the warning, the thanks, a PIN's wait
+    [[nodiscard]] double leftShare() const;          ///< the same, 1 to 0 by whole seconds
+    [[nodiscard]] double hold() const;               ///< 0 to 1; 0 while no ring is to be seen
+    [[nodiscard]] std::size_t digits() const { return m_pin.size(); }
+    [[nodiscard]] bool pinWaits() const;
+    [[nodiscard]] bool pinSet() const { return !m_event->pinHash.empty(); }
+    [[nodiscard]] base::Result<Counts> const& counts() const { return m_counts; }
+    [[nodiscard]] std::vector<Volume> const& volumes() const { return m_volumes; }
+    [[nodiscard]] Handover const& handover() const { return m_handover; }
+    [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
+    [[nodiscard]] bool clockSuspicious() const;
+
+    double scroll = 0;  ///< px; the scene clamps it
+    std::string reveal; ///< ref of what the next scene must bring into view; the scene's maker clears it
+
+    // What the edge does for it.
+    [[nodiscard]] bool quit() const { return m_quit; }
+    /// The volume to export to now, once.
+    [[nodiscard]] std::optional<Volume> takeExport();
+    [[nodiscard]] bool stopExport() const { return m_stopExport; }
+    void exportAt(double share);
+    void exportEnded(base::Result<ExportDone> outcome);
+    /// Before the end: tries once more to store what could not be stored. False: something remains.
+    bool keepPending();
+
+private:
+    void go(Screen screen);
+    void home();
+    void begin();
+    void startForm(std::size_t index);
+    void pressSurvey(Act const& act);
+    void pressPin(Act const& act);
+    void pressStaff(Act const& act);
+    void submit();
+    void enterPin();
+    void openStaff();
+    void pageChanged();
+    [[nodiscard]] bool idles() const;
+    [[nodiscard]] std::optional<base::SteadyTime> deadline() const;
+
+    event::Event const* m_event;
+    Services const* m_services;
+    base::Clock const* m_clock;
+    base::Language m_staff;
+
+    Screen m_screen = Screen::Attract;
+    Dialog m_dialog = Dialog::None;
+    base::SteadyTime m_since{}; ///< the screen or dialog has been shown
+    base::SteadyTime m_lastTouch{};
+    std::size_t m_poster = 0;
+    std::optional<base::SteadyTime> m_holdSince;
+
+    std::optional<Survey> m_survey;
+    std::size_t m_formIndex = 0;
+    std::optional<std::size_t> m_language;     ///< the person's choice, gone with the person
+    std::optional<form::Submission> m_current; ///< handed in on this screen, not yet durable
+    std::string m_layer;
+    std::string m_message;
+    bool m_keepFailed = false;
+    std::vector<form::Submission> m_pending; ///< handed in, not yet durable; shown to nobody
+    base::SteadyTime m_keepTried{};
+
+    std::string m_pin;
+    int m_wrongPins = 0;
+    base::SteadyTime m_pinOpen{}; ///< no PIN is taken before
+    base::Result<Counts> m_counts;
+    std::vector<Volume> m_volumes;
+    std::optional<Volume> m_exportWish;
+    bool m_stopExport = false;
+    Handover m_handover;
+    bool m_quit = false;
+};
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,222 @@
+#include "base/log.h"
+#include "kiosk/session.h"
+#include "kiosk/words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace huibiao::kiosk {
+
+using namespace std::chrono_literals;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr std::size_t MostDigits = 12;
+
+std::size_t index(std::string const& text) {
+    std::size_t value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? value : std::string::npos;
+}
+
+} // namespace
+
+void Session::pressSurvey(Act const& act) {
+    if (!m_survey) {
+        if (act.verb == Verb::PickForm) startForm(index(act.value));
+        return;
+    }
+    Survey& survey = *m_survey;
+    switch (act.verb) {
+    case Verb::PickLanguage:
+        survey.setLanguage(index(act.value));
+        m_language = survey.language();
+        m_dialog = Dialog::None;
+        return;
+    case Verb::Languages: m_dialog = Dialog::Languages; return;
+    case Verb::Start: return go(Screen::Survey);
+    case Verb::Choose: survey.choose(act.ref, act.value); break;
+    case Verb::Step: survey.step(act.ref, act.value == "+1" ? 1 : -1); break;
+    case Verb::Focus:
+        survey.setFocus(act.ref);
+        m_layer.clear();
+        reveal = act.ref;
+        return;
+    case Verb::HideKeyboard: survey.setFocus({}); return;
+    case Verb::Key:
+        survey.type(act.value);
+        if (m_layer == "capitals") m_layer.clear(); // one capital, as on a phone
+        reveal = survey.focus();
+        break;
+    case Verb::Erase: survey.erase(); break;
+    case Verb::EraseAll: survey.eraseAll(); break;
+    case Verb::Layer: m_layer = act.value; return;
+    case Verb::AddRepeat:
+        survey.addRepeat(act.ref);
+        pageChanged();
+        return;
+    case Verb::Next:
+        if (!survey.leavePage()) {
+            for (form::Question const& question : survey.page().questions)
+                if (survey.fault(question.ref)) {
+                    reveal = question.ref;
+                    break;
+                }
+            return;
+        }
+        if (survey.forward())
+            pageChanged();
+        else
+            go(Screen::Review);
+        break;
+    case Verb::Back:
+        if (m_screen == Screen::Review) {
+            survey.last();
+            go(Screen::Survey);
+        } else if (survey.first()) {
+            go(Screen::Start);
+        } else {
+            survey.backward();
+            pageChanged();
+        }
+        return;
+    case Verb::Edit: survey.goTo(act.ref); return go(Screen::Survey);
+    case Verb::Submit: return submit();
+    case Verb::Abandon: m_dialog = Dialog::Abandon; return;
+    case Verb::AbandonYes:
+        m_keepFailed = false; // the person takes it back: it must not be kept later
+        return home();
+    default: return;
+    }
+    if (survey.blocked()) {
+        m_message = say::CannotAsk.in(words());
+        m_survey.reset();
+        go(Screen::Message);
+    }
+}
+
+void Session::submit() {
+    if (m_screen != Screen::Review) return;
+    if (!m_survey->complete()) {
+        if (m_survey->blocked()) {
+            m_message = say::CannotAsk.in(words());
+            m_survey.reset();
+            return go(Screen::Message);
+        }
+        return go(Screen::Survey);
+    }
+    auto finished = m_survey->finish();
+    if (!finished) {
+        base::logError(finished.error().text(base::Language::English));
+        m_keepFailed = true;
+        return;
+    }
+    auto const kept = m_services->keep(*finished);
+    touched();
+    if (!kept) {
+        base::logError(kept.error().text(base::Language::English));
+        m_current = std::move(*finished);
+        m_keepFailed = true;
+        scroll = 0;
+        return;
+    }
+    m_language = m_survey->language();
+    m_survey.reset();
+    m_current.reset();
+    m_keepFailed = false;
+    go(Screen::Thanks);
+}
+
+bool Session::keepPending() {
+    m_keepTried = m_clock->steady();
+    if (m_keepFailed && m_current && m_quit) m_pending.push_back(*m_current);
+    std::erase_if(m_pending, [&](form::Submission const& submission) {
+        auto const kept = m_services->keep(submission);
+        if (!kept) base::logError(kept.error().text(base::Language::English));
+        return kept.has_value();
+    });
+    return m_pending.empty();
+}
+
+void Session::pressPin(Act const& act) {
+    switch (act.verb) {
+    case Verb::Digit:
+        if (pinSet() && !pinWaits() && m_pin.size() < MostDigits) m_pin += act.value;
+        return;
+    case Verb::DigitErase:
+        if (!m_pin.empty()) m_pin.pop_back();
+        return;
+    case Verb::DigitsEnter: return enterPin();
+    default: return;
+    }
+}
+
+void Session::enterPin() {
+    if (!pinSet() || pinWaits() || m_pin.empty()) return;
+    bool const right = m_services->pinRight(m_pin);
+    std::fill(m_pin.begin(), m_pin.end(), '\0');
+    m_pin.clear();
+    touched();
+    if (!right) {
+        m_wrongPins = std::min(m_wrongPins + 1, 6); // 2^6 is past the longest wait
+        m_pinOpen = m_clock->steady() + std::min<seconds>(LongestPinWait, seconds(1LL << m_wrongPins));
+        base::logWarning("wrong staff PIN");
+        return;
+    }
+    m_wrongPins = 0;
+    m_pinOpen = m_clock->steady();
+    openStaff();
+}
+
+void Session::openStaff() {
+    m_handover = {};
+    m_counts = m_services->counts();
+    m_volumes = m_services->volumes();
+    go(Screen::Staff);
+}
+
+void Session::pressStaff(Act const& act) {
+    if (m_handover.running) {
+        if (act.verb == Verb::StopExport) m_stopExport = true;
+        return;
+    }
+    switch (act.verb) {
+    case Verb::Volumes:
+        m_handover.outcome.reset();
+        m_counts = m_services->counts();
+        m_volumes = m_services->volumes();
+        return;
+    case Verb::Export: {
+        std::size_t const which = index(act.value);
+        if (which >= m_volumes.size()) return;
+        m_exportWish = m_volumes[which];
+        m_stopExport = false;
+        m_handover = {};
+        m_handover.running = true;
+        scroll = 0;
+        return;
+    }
+    case Verb::Quit: m_dialog = Dialog::Quit; return;
+    case Verb::QuitYes:
+        if (m_dialog == Dialog::Quit) m_quit = true;
+        return;
+    default: return;
+    }
+}
+
+void Session::exportAt(double share) {
+    m_handover.share = std::clamp(share, 0.0, 1.0);
+}
+
+void Session::exportEnded(base::Result<ExportDone> outcome) {
+    touched();
+    if (!outcome) base::logError(outcome.error().text(base::Language::English));
+    m_handover.running = false;
+    m_handover.outcome.emplace(std::move(outcome));
+    m_counts = m_services->counts();
+    m_volumes = m_services->volumes();
+}
+
+} // namespace huibiao::kiosk

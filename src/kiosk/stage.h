@@ -1,0 +1,119 @@
+#pragma once
+
+#include "base/result.h"
+#include "draw/fonts.h"
+#include "kiosk/scene.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace huibiao::kiosk {
+
+/// How words are set. Size in dp.
+struct Type {
+    double size = 24;
+    draw::Colour colour;
+    draw::Weight weight = draw::Weight::Regular;
+    draw::Align align = draw::Align::Left;
+    double spacing = 1.4;
+    bool balanced = false;
+};
+
+/// Words set once, ready to be placed. Lengths in dp.
+struct SetText {
+    std::shared_ptr<draw::Text const> text;
+    std::string key;
+    Type type;
+    draw::Size size;
+    std::string words;
+};
+
+/// Text set before, so that a frame only sets what is new. Forgotten between two people.
+class TextCache {
+public:
+    explicit TextCache(draw::Fonts const& fonts) : m_fonts(&fonts) {}
+    [[nodiscard]] std::shared_ptr<draw::Text const> lay(std::string const& key, std::string const& words,
+                                                        draw::TextStyle const& style, double maxWidth);
+    void clear() { m_known.clear(); }
+
+private:
+    draw::Fonts const* m_fonts;
+    std::map<std::string, std::shared_ptr<draw::Text const>> m_known;
+};
+
+enum class ButtonKind { Primary, Secondary, Quiet, Danger, OnAccent };
+
+/// Builds one scene. Everything in dp from the upper left; what comes out is in px, edges on whole
+/// ones.
+class Stage {
+public:
+    Stage(TextCache& texts, int width, int height, base::Language language, std::string_view pressed);
+
+    [[nodiscard]] double width() const { return m_width; }
+    [[nodiscard]] double height() const { return m_height; }
+    [[nodiscard]] bool wide() const { return m_width >= 1.25 * m_height; }
+    [[nodiscard]] double margin() const { return m_width < 900 ? 28 : 48; }
+    [[nodiscard]] base::Language language() const { return m_language; }
+    [[nodiscard]] std::string const& in(base::Words const& words) const { return words.in(m_language); }
+    [[nodiscard]] double px(double dp) const { return dp * m_scale; }
+    [[nodiscard]] draw::Rect px(draw::Rect const& dp) const;
+    [[nodiscard]] bool pressed(std::string_view id) const { return id == m_pressed; }
+
+    [[nodiscard]] TextCache& texts() { return *m_texts; }
+    [[nodiscard]] std::optional<Scrolling> const& scrolling() const { return m_scene.scrolling; }
+
+    void ground(draw::Colour colour);
+    [[nodiscard]] SetText set(std::string_view words, Type const& type, double maxWidth = 0);
+    /// As large as `type` says, smaller down to `least` where it would not fit on one line.
+    [[nodiscard]] SetText fit(std::string_view words, Type type, double maxWidth, double least);
+
+    void box(draw::Rect const& rect, draw::Colour fill, double radius = 0, double border = 0,
+             draw::Colour edge = {}, double shadow = 0);
+    /// Upper left at `at`; the rectangle that it takes.
+    draw::Rect put(SetText const& text, draw::Point at);
+    draw::Rect putMiddle(SetText const& text, draw::Rect const& within);
+    void icon(Sign sign, draw::Rect const& rect, draw::Colour colour);
+    void ring(draw::Rect const& rect, double width, double share, draw::Colour track, draw::Colour colour);
+    void logo(draw::Rect const& rect);
+    void poster(std::size_t index);
+
+    Item& item(std::string id, Role role, std::string name, draw::Rect const& rect);
+    /// Words with a meaning of their own: put, and told as an item.
+    draw::Rect tell(std::string id, Role role, SetText const& text, draw::Point at, draw::Colour ground);
+    draw::Rect tellMiddle(std::string id, Role role, SetText const& text, draw::Rect const& within,
+                          draw::Colour ground);
+    Item& button(std::string id, std::string_view words, draw::Rect const& rect, Act act, ButtonKind kind,
+                 std::optional<Sign> sign = std::nullopt, double size = 0);
+    /// The width in dp that a button with these words needs.
+    [[nodiscard]] double buttonWidth(std::string_view words, bool sign, double size = 0);
+
+    /// From here on things belong to a part that scrolls; place them as if it were not scrolled.
+    void beginScroll(draw::Rect const& viewport);
+    /// `height`: of all of it. `reveal`: what must be seen, where there is such a thing.
+    void endScroll(double height, double offsetPx, std::optional<draw::Rect> const& reveal);
+
+    /// From here on things lie above the rest, which is dimmed and out of reach.
+    void beginDialog();
+    void name(std::string screen, std::string place);
+    void place(std::string place) { m_scene.place = std::move(place); }
+    [[nodiscard]] Scene take() { return std::move(m_scene); }
+
+private:
+    void mark(Mark mark);
+
+    TextCache* m_texts;
+    Scene m_scene;
+    base::Language m_language;
+    std::string m_pressed;
+    double m_scale;
+    double m_width;
+    double m_height;
+    std::optional<draw::Rect> m_viewport;
+    std::size_t m_firstMark = 0;
+    std::size_t m_firstItem = 0;
+};
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,394 @@
+#include "kiosk/survey.h"
+
+#include "base/utf8.h"
+#include "kiosk/words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace huibiao::kiosk {
+
+using form::Page;
+using form::Question;
+using form::QuestionKind;
+
+namespace {
+
+constexpr std::size_t LongestText = 4000; // code points
+constexpr std::size_t LongestNumber = 15; // what a double still tells apart
+
+bool typed(QuestionKind kind) {
+    return kind == QuestionKind::Text || kind == QuestionKind::Integer || kind == QuestionKind::Decimal;
+}
+
+bool asks(Page const& page) {
+    return page.kind == Page::Kind::Questions &&
+           std::any_of(page.questions.begin(), page.questions.end(),
+                       [](Question const& q) { return q.kind != QuestionKind::Note && !q.readOnly; });
+}
+
+void wipe(std::string& text) {
+    std::fill(text.begin(), text.end(), '\0');
+    text.clear();
+}
+
+bool hasHan(std::string_view text) {
+    auto const points = base::decode(text);
+    return std::any_of(points.begin(), points.end(), base::isHan);
+}
+
+/// What of `more` a field of this kind takes behind `before`.
+std::string accepted(Question const& question, std::string_view before, std::string_view more) {
+    std::u32string taken;
+    for (char32_t const c : base::decode(more)) {
+        bool const digit = c >= U'0' && c <= U'9';
+        bool const first = before.empty() && taken.empty();
+        bool const point = c == U'.' && question.kind == QuestionKind::Decimal &&
+                           before.find('.') == std::string_view::npos &&
+                           taken.find(U'.') == std::u32string::npos;
+        if (question.kind == QuestionKind::Text) {
+            if ((c >= U' ' && c != 0x7f) || (c == U'\n' && question.has("multiline"))) taken.push_back(c);
+        } else if (digit || point || (c == U'-' && first)) {
+            taken.push_back(c);
+        }
+    }
+    std::size_t const had = base::decode(before).size();
+    std::size_t const most = question.kind == QuestionKind::Text ? LongestText : LongestNumber;
+    if (had >= most) return {};
+    if (taken.size() > most - had) taken.resize(most - had);
+    return base::encode(taken);
+}
+
+std::optional<double> parsed(std::string_view text) {
+    double value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::size_t decimals(std::string_view text) {
+    auto const point = text.find('.');
+    return point == std::string_view::npos ? 0 : text.size() - point - 1;
+}
+
+std::string withDecimals(double value, std::size_t count) {
+    char buffer[64];
+    auto const [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed,
+                                            static_cast<int>(count));
+    return error == std::errc{} ? std::string(buffer, end) : std::string{};
+}
+
+std::string answerText(Question const& question, base::Language words) {
+    if (question.choices.empty()) return question.value;
+    std::vector<std::string> labels;
+    for (form::Choice const& choice : question.choices)
+        if (choice.selected) labels.push_back(choice.label);
+    return base::join(labels, words == base::Language::Chinese ? "、" : ", ");
+}
+
+} // namespace
+
+bool canAsk(QuestionKind kind) {
+    switch (kind) {
+    case QuestionKind::Note:
+    case QuestionKind::SelectOne:
+    case QuestionKind::SelectMultiple:
+    case QuestionKind::Integer:
+    case QuestionKind::Decimal:
+    case QuestionKind::Text:
+    case QuestionKind::Range:
+    case QuestionKind::Acknowledge: return true;
+    case QuestionKind::Date:
+    case QuestionKind::Time:
+    case QuestionKind::DateTime:
+    case QuestionKind::Rank:
+    case QuestionKind::Image:
+    case QuestionKind::Unsupported: return false;
+    }
+    return false;
+}
+
+base::Language wordsFor(form::Form const& form, std::size_t language) {
+    form::FormLanguage const& it = form.languages().at(language);
+    std::string const code = base::lowerAscii(it.code);
+    std::string const name = base::lowerAscii(it.name);
+    if (code.starts_with("zh") || hasHan(name) || name.starts_with("chinese")) return base::Language::Chinese;
+    if (code.empty() && (name.empty() || name == "default") && hasHan(form.title()))
+        return base::Language::Chinese;
+    return base::Language::English;
+}
+
+std::string languageLabel(form::Form const& form, std::size_t language) {
+    std::string const& name = form.languages().at(language).name;
+    std::string const label = base::trim(name.substr(0, name.find('(')));
+    if (!label.empty() && label != "default") return label;
+    return wordsFor(form, language) == base::Language::Chinese ? "中文" : "English";
+}
+
+base::Result<Survey> Survey::begin(event::Questionnaire const& questionnaire, base::Clock const& clock,
+                                   std::optional<std::size_t> language) {
+    form::Surroundings surroundings;
+    surroundings.clock = &clock;
+    auto filling = form::Filling::begin(questionnaire.form, std::move(surroundings));
+    if (!filling) return base::pass(filling);
+    Survey survey(questionnaire, std::move(*filling));
+    if (language && *language < questionnaire.form.languages().size())
+        survey.m_filling.setLanguage(*language);
+    survey.refresh();
+    if (survey.m_pages.empty() && !survey.m_blocked)
+        return base::fail(base::Kind::Unsupported,
+                          {"问卷里没有这块屏幕能问的题", "the form has no question that this screen can ask"},
+                          questionnaire.file.string());
+    survey.enter(0);
+    return survey;
+}
+
+Survey::Survey(event::Questionnaire const& questionnaire, form::Filling filling)
+    : m_questionnaire(&questionnaire), m_filling(std::move(filling)) {}
+
+Survey::~Survey() {
+    for (auto& [ref, draft] : m_drafts) wipe(draft);
+}
+
+base::Language Survey::words() const {
+    return wordsFor(m_questionnaire->form, m_filling.language());
+}
+
+void Survey::setLanguage(std::size_t index) {
+    if (index >= m_questionnaire->form.languages().size()) return;
+    m_filling.setLanguage(index);
+    refresh();
+    // The messages are in the old language: ask again for those that are shown.
+    auto const shownBefore = std::move(m_faults);
+    m_faults.clear();
+    for (auto const& [ref, message] : shownBefore)
+        if (auto const fault = m_filling.check(ref)) found(*fault, true);
+}
+
+void Survey::refresh() {
+    std::string const here = m_position < m_pages.size() ? m_pages[m_position].ref : std::string{};
+    std::vector<Page> pages;
+    m_blocked = false;
+    for (Page& page : m_filling.pages()) {
+        std::erase_if(page.questions, [&](Question const& question) {
+            if (canAsk(question.kind)) return false;
+            if (question.required && question.value.empty()) m_blocked = true;
+            return true;
+        });
+        if (page.kind == Page::Kind::RepeatPrompt || !page.questions.empty())
+            pages.push_back(std::move(page));
+    }
+    m_pages = std::move(pages);
+    // An answer may have added or removed pages before this one as well.
+    auto const found =
+        std::find_if(m_pages.begin(), m_pages.end(), [&](Page const& p) { return p.ref == here; });
+    if (found != m_pages.end())
+        m_position = static_cast<std::size_t>(found - m_pages.begin());
+    else if (!m_pages.empty())
+        m_position = std::min(m_position, m_pages.size() - 1);
+}
+
+std::size_t Survey::number() const {
+    if (m_pages.empty() || !asks(page())) return 0;
+    return static_cast<std::size_t>(
+        std::count_if(m_pages.begin(), m_pages.begin() + static_cast<std::ptrdiff_t>(m_position) + 1, asks));
+}
+
+std::size_t Survey::total() const {
+    return static_cast<std::size_t>(std::count_if(m_pages.begin(), m_pages.end(), asks));
+}
+
+std::string Survey::shown(Question const& question) const {
+    auto const draft = m_drafts.find(question.ref);
+    return draft == m_drafts.end() ? question.value : draft->second;
+}
+
+Question const* Survey::focused() const {
+    if (m_pages.empty() || m_focus.empty()) return nullptr;
+    auto const& questions = page().questions;
+    auto const found =
+        std::find_if(questions.begin(), questions.end(), [&](Question const& q) { return q.ref == m_focus; });
+    return found == questions.end() ? nullptr : &*found;
+}
+
+std::string const* Survey::fault(std::string_view ref) const {
+    auto const found = m_faults.find(ref);
+    return found == m_faults.end() ? nullptr : &found->second;
+}
+
+void Survey::found(form::Fault const& fault, bool now) {
+    if (!now) return;
+    auto const question = m_filling.question(fault.ref);
+    m_faults[fault.ref] =
+        !fault.message.empty()
+            ? fault.message
+            : say::fault(fault.kind, question ? question->kind : QuestionKind::Text, words());
+}
+
+void Survey::choose(std::string_view ref, std::string_view value) {
+    auto const question = m_filling.question(ref);
+    if (!question || question->readOnly) return;
+    std::string next(value);
+    if (question->kind == QuestionKind::SelectMultiple) {
+        std::vector<std::string> values;
+        for (form::Choice const& choice : question->choices)
+            if (choice.selected != (choice.value == value)) values.push_back(choice.value);
+        next = base::join(values, " ");
+    } else if (question->kind == QuestionKind::Acknowledge && question->value == value) {
+        next.clear();
+    }
+    m_faults.erase(std::string(ref));
+    // A choice is whole the moment it is made, so what the form says about it may stand there at once.
+    if (auto const fault = m_filling.answer(ref, next))
+        found(*fault, fault->kind != form::FaultKind::Required);
+    refresh();
+}
+
+void Survey::step(std::string_view ref, int by) {
+    auto const question = m_filling.question(ref);
+    if (!question || question->readOnly || !question->range) return;
+    auto const start = parsed(question->range->start);
+    auto const end = parsed(question->range->end);
+    auto const step = parsed(question->range->step);
+    if (!start || !end || !step || *step == 0) return;
+    double const low = std::min(*start, *end);
+    double const high = std::max(*start, *end);
+    auto const now = parsed(question->value);
+    // The first touch sets the near end: a scale has no answer before somebody gives one.
+    double const next = now ? *now + by * std::abs(*step) : (by > 0 ? low : high);
+    if (next < low - 1e-9 || next > high + 1e-9) return;
+    std::size_t const places = std::max(decimals(question->range->step), decimals(question->range->start));
+    m_faults.erase(std::string(ref));
+    if (auto const fault = m_filling.answer(ref, withDecimals(next, places))) found(*fault, true);
+    refresh();
+}
+
+void Survey::setFocus(std::string_view ref) {
+    m_focus = ref;
+}
+
+void Survey::store(Question const& question, std::string draft) {
+    m_faults.erase(question.ref);
+    // Faults wait for 下一题: half a number is not yet a wrong one. One of the wrong type was not
+    // stored, and neither may what stood there before.
+    auto const fault = m_filling.answer(question.ref, draft);
+    if (fault && fault->kind == form::FaultKind::Type) static_cast<void>(m_filling.answer(question.ref, ""));
+    std::string& held = m_drafts[question.ref];
+    wipe(held);
+    held = std::move(draft);
+    refresh();
+}
+
+void Survey::type(std::string_view utf8) {
+    Question const* const question = focused();
+    if (!question || question->readOnly || !typed(question->kind)) return;
+    std::string const before = shown(*question);
+    std::string const more = accepted(*question, before, utf8);
+    if (!more.empty()) store(Question(*question), before + more);
+}
+
+void Survey::erase() {
+    Question const* const question = focused();
+    if (!question || question->readOnly) return;
+    std::u32string text = base::decode(shown(*question));
+    if (text.empty()) return;
+    text.pop_back();
+    store(Question(*question), base::encode(text));
+}
+
+void Survey::eraseAll() {
+    Question const* const question = focused();
+    if (question && !question->readOnly) store(Question(*question), {});
+}
+
+bool Survey::leavePage() {
+    if (m_pages.empty()) return true;
+    m_faults.clear();
+    std::string first;
+    for (Question const& question : page().questions) {
+        if (question.readOnly) continue;
+        auto const draft = m_drafts.find(question.ref);
+        bool const unstored = draft != m_drafts.end() && !draft->second.empty() && question.value.empty();
+        if (unstored)
+            found({question.ref, form::FaultKind::Type, {}}, true);
+        else if (auto const fault = m_filling.check(question.ref))
+            found(*fault, true);
+        if (first.empty() && m_faults.contains(question.ref)) first = question.ref;
+    }
+    if (first.empty()) return true;
+    if (auto const question = m_filling.question(first); question && typed(question->kind)) m_focus = first;
+    return false;
+}
+
+void Survey::enter(std::size_t position) {
+    m_position = position;
+    m_faults.clear();
+    for (auto& [ref, draft] : m_drafts) wipe(draft);
+    m_drafts.clear();
+    m_focus.clear();
+    // A page with one field and nothing else: the keyboard is there at once.
+    if (m_pages.empty() || page().kind != Page::Kind::Questions || page().questions.size() != 1) return;
+    Question const& only = page().questions.front();
+    if (typed(only.kind) && !only.readOnly) m_focus = only.ref;
+}
+
+bool Survey::forward() {
+    if (m_position + 1 >= m_pages.size()) return false;
+    enter(m_position + 1);
+    return true;
+}
+
+void Survey::backward() {
+    if (m_position > 0) enter(m_position - 1);
+}
+
+void Survey::last() {
+    if (!m_pages.empty()) enter(m_pages.size() - 1);
+}
+
+void Survey::goTo(std::string_view pageRef) {
+    for (std::size_t i = 0; i < m_pages.size(); ++i)
+        if (m_pages[i].ref == pageRef) return enter(i);
+}
+
+void Survey::addRepeat(std::string_view ref) {
+    auto const added = m_filling.addRepeat(ref);
+    if (!added) return;
+    refresh();
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        std::string const& here = m_pages[i].ref;
+        if (here == *added || here.starts_with(*added + "/")) return enter(i);
+    }
+}
+
+std::vector<Survey::Answer> Survey::answers() const {
+    std::vector<Answer> all;
+    for (Page const& page : m_pages)
+        for (Question const& question : page.questions)
+            if (question.kind != QuestionKind::Note && !question.readOnly) {
+                std::string text = answerText(question, words());
+                if (question.kind == QuestionKind::Acknowledge && !text.empty())
+                    text = say::Agree.in(words());
+                all.push_back({page.ref, question.ref, question.label, std::move(text)});
+            }
+    return all;
+}
+
+bool Survey::complete() {
+    refresh();
+    auto const faults = m_filling.checkAll();
+    if (faults.empty()) return true;
+    for (std::size_t i = 0; i < m_pages.size(); ++i)
+        for (Question const& question : m_pages[i].questions)
+            if (question.ref == faults.front().ref) {
+                enter(i);
+                for (form::Fault const& fault : faults) found(fault, true);
+                return false;
+            }
+    m_blocked = true; // the fault is on no page that can be shown
+    return false;
+}
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "event/event.h"
+#include "form/filling.h"
+#include "kiosk/act.h"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::kiosk {
+
+/// True for the kinds that this screen can take an answer to (or show, for notes).
+[[nodiscard]] bool canAsk(form::QuestionKind kind);
+
+/// The words of the screens beside a form's language: Chinese where its code or its name says so,
+/// or where it says neither and the title is written in Han.
+[[nodiscard]] base::Language wordsFor(form::Form const& form, std::size_t language);
+/// "中文" of "中文 (zh)"; for a language without a name what its words are called.
+[[nodiscard]] std::string languageLabel(form::Form const& form, std::size_t language);
+
+/// One person's way through one questionnaire: which page, what is being typed, what was found
+/// wrong. The answers themselves are in the filling. Destroying it leaves nothing.
+class Survey {
+public:
+    [[nodiscard]] static base::Result<Survey> begin(event::Questionnaire const& questionnaire,
+                                                    base::Clock const& clock,
+                                                    std::optional<std::size_t> language);
+    Survey(Survey&&) noexcept = default;
+    Survey& operator=(Survey&&) noexcept = default;
+    ~Survey();
+
+    [[nodiscard]] event::Questionnaire const& questionnaire() const { return *m_questionnaire; }
+    [[nodiscard]] base::Language words() const;
+    [[nodiscard]] std::size_t language() const { return m_filling.language(); }
+    void setLanguage(std::size_t index);
+
+    /// Relevant pages, without the questions that no screen can ask.
+    [[nodiscard]] std::vector<form::Page> const& pages() const { return m_pages; }
+    [[nodiscard]] form::Page const& page() const { return m_pages[m_position]; }
+    [[nodiscard]] std::size_t position() const { return m_position; }
+    [[nodiscard]] bool first() const { return m_position == 0; }
+    /// 1-based among the pages that ask something; 0 on one that only tells.
+    [[nodiscard]] std::size_t number() const;
+    [[nodiscard]] std::size_t total() const;
+    /// A required question cannot be asked here: the survey cannot be finished.
+    [[nodiscard]] bool blocked() const { return m_blocked; }
+
+    /// What the field shows: what is being typed, else what is stored.
+    [[nodiscard]] std::string shown(form::Question const& question) const;
+    [[nodiscard]] std::string const& focus() const { return m_focus; }
+    [[nodiscard]] form::Question const* focused() const;
+    [[nodiscard]] std::string const* fault(std::string_view ref) const;
+
+    void choose(std::string_view ref, std::string_view value);
+    void step(std::string_view ref, int by);
+    void setFocus(std::string_view ref);
+    /// Into the focused field; what the field's kind does not take is left out.
+    void type(std::string_view utf8);
+    void erase();
+    void eraseAll();
+    /// False: the page has a fault, which it now shows.
+    [[nodiscard]] bool leavePage();
+    /// False where there is none: the review follows.
+    [[nodiscard]] bool forward();
+    void backward();
+    void last();
+    void goTo(std::string_view pageRef);
+    void addRepeat(std::string_view ref);
+
+    struct Answer {
+        std::string pageRef;
+        std::string ref;
+        std::string question;
+        std::string text; ///< empty where none was given
+    };
+    [[nodiscard]] std::vector<Answer> answers() const;
+    /// Faults anywhere lead to their page. Nothing to return then.
+    [[nodiscard]] bool complete();
+    [[nodiscard]] base::Result<form::Submission> finish() { return m_filling.finish(); }
+
+private:
+    Survey(event::Questionnaire const& questionnaire, form::Filling filling);
+    void refresh();
+    void enter(std::size_t position);
+    void store(form::Question const& question, std::string draft);
+    void found(form::Fault const& fault, bool now);
+
+    event::Questionnaire const* m_questionnaire;
+    form::Filling m_filling;
+    std::vector<form::Page> m_pages;
+    std::size_t m_position = 0;
+    bool m_blocked = false;
+    std::string m_focus;
+    std::map<std::string, std::string, std::less<>> m_drafts; ///< of this page's fields
+    std::map<std::string, std::string, std::less<>> m_faults; ///< shown now, by ref
+};
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,83 @@
+#include "kiosk/words.h"
+
+#include <fmt/format.h>
+
+namespace huibiao::kiosk::say {
+
+namespace {
+bool zh(Language language) {
+    return language == Language::Chinese;
+}
+} // namespace
+
+std::string progress(std::size_t number, std::size_t total, Language language) {
+    return zh(language) ? fmt::format("第{}题 / 共{}题", number, total)
+                        : fmt::format("Question {} of {}", number, total);
+}
+
+std::string questions(std::size_t count, Language language) {
+    if (zh(language)) return fmt::format("共{}题", count);
+    return count == 1 ? "1 question" : fmt::format("{} questions", count);
+}
+
+std::string minutes(int count, Language language) {
+    if (zh(language)) return fmt::format("约{}分钟", count);
+    return count == 1 ? "About 1 minute" : fmt::format("About {} minutes", count);
+}
+
+std::string askedBy(std::string_view unit, Language language) {
+    return zh(language) ? fmt::format("{}想听听您的意见", unit)
+                        : fmt::format("{} would like your opinion", unit);
+}
+
+std::string secondsLeft(std::chrono::seconds left, Language language) {
+    return zh(language) ? fmt::format("还剩{}秒", left.count()) : fmt::format("{} s left", left.count());
+}
+
+std::string wrongPin(std::chrono::seconds wait, Language language) {
+    return zh(language) ? fmt::format("口令不对，请等{}秒再试", wait.count())
+                        : fmt::format("Wrong PIN, wait {} s", wait.count());
+}
+
+std::string freeSpace(std::uint64_t bytes, Language language) {
+    double const mib = static_cast<double>(bytes) / (1024.0 * 1024.0);
+    std::string const size =
+        mib >= 1024 ? fmt::format("{:.1f} GB", mib / 1024) : fmt::format("{:.0f} MB", mib);
+    return zh(language) ? "可用 " + size : size + " free";
+}
+
+std::string exported(std::size_t count, std::string_view folder, Language language) {
+    return zh(language) ? fmt::format("已导出{}份，可以拔下U盘了。文件夹：{}", count, folder)
+                        : fmt::format("{} exported, the stick may be pulled. Folder: {}", count, folder);
+}
+
+std::string entered(std::size_t digits, Language language) {
+    return zh(language) ? fmt::format("已输入{}位", digits) : fmt::format("{} digits entered", digits);
+}
+
+std::string fault(form::FaultKind kind, form::QuestionKind question, Language language) {
+    using form::FaultKind;
+    using form::QuestionKind;
+    bool const number = question == QuestionKind::Integer || question == QuestionKind::Decimal;
+    Words words;
+    if (kind == FaultKind::Required && question == QuestionKind::SelectOne)
+        words = {"这一题要答。请选一项。", "This one needs an answer. Please choose one."};
+    else if (kind == FaultKind::Required && question == QuestionKind::SelectMultiple)
+        words = {"这一题要答。请至少选一项。", "This one needs an answer. Please choose at least one."};
+    else if (kind == FaultKind::Required && number)
+        words = {"这一题要答。请按数字键填上。", "This one needs an answer. Please enter a number."};
+    else if (kind == FaultKind::Required && question == QuestionKind::Acknowledge)
+        words = {"请先看完，再按一下“我知道了”。", "Please read this, then tap “I have read this”."};
+    else if (kind == FaultKind::Required)
+        words = {"这一题要答。请填写后再继续。", "This one needs an answer before you go on."};
+    else if (kind == FaultKind::Type && question == QuestionKind::Integer)
+        words = {"请填一个整数，例如 35。", "Please enter a whole number, such as 35."};
+    else if (kind == FaultKind::Type && question == QuestionKind::Decimal)
+        words = {"请填一个数，例如 3.5。", "Please enter a number, such as 3.5."};
+    else
+        words = {"这个答案不在可以填的范围里，请改一下。",
+                 "This answer is outside what is allowed. Please change it."};
+    return words.in(language);
+}
+
+} // namespace huibiao::kiosk::say

@@ -1,0 +1,139 @@
+#pragma once
+
+#include "base/result.h"
+#include "form/filling.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// All sentences of the screens, in the words of the people who read them.
+namespace huibiao::kiosk::say {
+
+using base::Language;
+using base::Words;
+
+inline Words const Touch{"请触摸屏幕开始填写", "Touch the screen to begin"};
+inline Words const Corner{"工作人员入口：按住 3 秒", "Staff: hold for 3 seconds"};
+
+inline Words const Anonymous{"匿名填写", "Anonymous"};
+inline Words const AnonymousMore{
+    "本机不问、也不记录您是谁。您提交的只有答案。",
+    "This screen neither asks nor records who you are. Only your answers are kept."};
+inline Words const ChooseForm{"请选择一份问卷", "Choose a questionnaire"};
+inline Words const ChooseLanguage{"语言 Language", "Language"};
+inline Words const LeaveAnyTime{"随时可以退出，退出即清除", "Stop at any time; nothing is kept"};
+inline Words const Start{"开始填写", "Start"};
+inline Words const Home{"返回", "Back"};
+
+inline Words const Next{"下一题", "Next"};
+inline Words const Back{"上一题", "Previous"};
+inline Words const ToReview{"检查并提交", "Check and submit"};
+inline Words const Abandon{"不填了", "Stop"};
+inline Words const Required{"必答", "required"};
+inline Words const Optional{"选答，可以跳过", "optional"};
+inline Words const OneChoice{"选一项", "Choose one"};
+inline Words const ManyChoices{"可以选几项", "Choose all that apply"};
+inline Words const Note{"说明", "Please read"};
+inline Words const TapToType{"点这里填写", "Tap here to type"};
+inline Words const ScrollUp{"向上看", "Scroll up"};
+inline Words const ScrollDown{"向下看", "Scroll down"};
+inline Words const More{"加 1 步", "One step more"};
+inline Words const Less{"减 1 步", "One step less"};
+inline Words const Agree{"我知道了", "I have read this"};
+inline Words const AddRepeat{"再添加一项", "Add another"};
+inline Words const RepeatQuestion{"还要再添加一项吗？", "Is there another one to add?"};
+inline Words const RepeatHint{"没有了就按“下一题”。", "If there is none, press Next."};
+inline Words const CannotAsk{
+    "这份问卷里有一道必答题，这块屏幕答不了。请告诉工作人员，您填的内容不会保存。",
+    "This questionnaire requires an answer that this screen cannot take. Please tell "
+    "the staff. Nothing you entered is kept."};
+inline Words const CannotBegin{"这份问卷现在打不开，请告诉工作人员。",
+                               "This questionnaire cannot be opened now. Please tell the staff."};
+
+inline Words const KeySpace{"空格", "space"};
+inline Words const KeyErase{"删除", "Delete"};
+inline Words const KeyEraseAll{"清空", "Clear"};
+inline Words const KeyEnter{"换行", "New line"};
+inline Words const KeyShift{"大写", "Capitals"};
+inline Words const KeyHide{"收起键盘", "Hide keyboard"};
+inline Words const KeySymbols{"123 ，。", "123 ,."};
+inline Words const KeyLetters{"ABC", "ABC"};
+
+inline Words const Review{"检查并提交", "Check and submit"};
+inline Words const ReviewHint{"提交以后就不能再改了。要改，请按“修改”。",
+                              "Answers cannot be changed once submitted. To change one, press Change."};
+inline Words const Unanswered{"（没有填）", "(no answer)"};
+inline Words const Edit{"修改", "Change"};
+inline Words const Submit{"提交", "Submit"};
+inline Words const TryAgain{"再试一次", "Try again"};
+inline Words const NotKept{
+    "还没有存下来。您的回答都在，没有丢。请按“再试一次”；还不行，请叫工作人员来看一下。",
+    "Not stored yet. Your answers are still here, nothing is lost. Press Try again; if it "
+    "still fails, please call the staff."};
+
+inline Words const Thanks{"谢谢您！", "Thank you!"};
+inline Words const ThanksMore{"您的回答已经存好，没有记录您是谁。",
+                              "Your answers are stored. Who you are is not."};
+inline Words const Done{"完成", "Done"};
+
+inline Words const AbandonTitle{"不填了吗？", "Stop here?"};
+inline Words const AbandonMore{"已经填的内容会清除，不会保存。",
+                               "What you entered will be erased, not kept."};
+inline Words const AbandonYes{"不填了，清除", "Stop and erase"};
+inline Words const GoOn{"继续填写", "Continue"};
+inline Words const IdleTitle{"您还在吗？", "Are you still there?"};
+inline Words const IdleMore{
+    "没有人操作，到时会清除已填的内容，回到首页。",
+    "Nobody has touched the screen. What was entered will be erased when time is up."};
+inline Words const StartOver{"我是刚来的，重新开始", "I am new here, start over"};
+
+inline Words const PinTitle{"工作人员口令", "Staff PIN"};
+inline Words const PinHint{"输入 4 到 12 位数字，按“确定”。", "Enter 4 to 12 digits, then OK."};
+inline Words const PinUnset{"尚未设置口令", "No PIN is set"};
+inline Words const PinUnsetMore{
+    "没有口令，这块屏幕就不能进入工作人员页面，也不能从这里退出。请在放活动资料的电脑上运行：",
+    "Without a PIN the staff page stays shut and the program cannot be left from here. On the computer that "
+    "holds the event's folder run:"};
+inline Words const PinUnsetThen{"设好后重新启动本程序。", "Then start this program again."};
+inline Words const Ok{"确定", "OK"};
+
+inline Words const Staff{"工作人员", "Staff"};
+inline Words const CountTotal{"已收到的回答", "Answers stored"};
+inline Words const CountFresh{"还没有导出", "Not exported yet"};
+inline Words const Waiting{"还没有存下来", "Waiting to be stored"};
+inline Words const Volumes{"导出到U盘", "Export to a USB stick"};
+inline Words const NoVolume{"没有看到U盘。请插上U盘，等几秒，再按“刷新”。",
+                            "No stick is seen. Plug one in, wait a few seconds and press Refresh."};
+inline Words const Refresh{"刷新", "Refresh"};
+inline Words const Export{"导出", "Export"};
+inline Words const Exporting{"正在导出，请不要拔U盘", "Exporting, do not pull the stick"};
+inline Words const StopExport{"停止", "Stop"};
+inline Words const Quit{"退出程序", "Leave the program"};
+inline Words const QuitTitle{"退出程序？", "Leave the program?"};
+inline Words const QuitMore{"屏幕将回到系统桌面，市民不能再填写。",
+                            "The screen returns to the system; nobody can answer until it is started again."};
+inline Words const Cancel{"取消", "Cancel"};
+inline Words const DefaultLogo{
+    "正在使用自带的示意标志。请把市里统一发的LOGO文件放进活动文件夹，并在 event.toml 里写上 logo。",
+    "The sample LOGO is in use. Put the city's LOGO into the event's folder and name "
+    "it as logo in event.toml."};
+inline Words const ClockWrong{
+    "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
+    "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
+
+[[nodiscard]] std::string progress(std::size_t number, std::size_t total, Language language);
+[[nodiscard]] std::string questions(std::size_t count, Language language);
+[[nodiscard]] std::string minutes(int count, Language language);
+[[nodiscard]] std::string askedBy(std::string_view unit, Language language);
+[[nodiscard]] std::string secondsLeft(std::chrono::seconds left, Language language);
+[[nodiscard]] std::string wrongPin(std::chrono::seconds wait, Language language);
+[[nodiscard]] std::string freeSpace(std::uint64_t bytes, Language language);
+[[nodiscard]] std::string exported(std::size_t count, std::string_view folder, Language language);
+[[nodiscard]] std::string entered(std::size_t digits, Language language);
+/// What is wrong with an answer and how to put it right.
+[[nodiscard]] std::string fault(form::FaultKind kind, form::QuestionKind question, Language language);
+
+} // namespace huibiao::kiosk::say
