@@ -176,7 +176,9 @@ void Canvas::draw(Surface const& surface, Rect const& to, double opacity) {
     cairo_set_source_surface(m_context, surface.raw(), 0, 0);
     bool const same = horizontal == 1 && vertical == 1;
     cairo_pattern_set_filter(cairo_get_source(m_context), same ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
-    cairo_pattern_set_extend(cairo_get_source(m_context), CAIRO_EXTEND_PAD);
+    // Scaled pixels would fade out at the edges; a document scales them later, and takes a JPEG's own
+    // bytes only without this.
+    if (pixel() > 0) cairo_pattern_set_extend(cairo_get_source(m_context), CAIRO_EXTEND_PAD);
     cairo_paint_with_alpha(m_context, opacity);
 }
 

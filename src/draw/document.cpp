@@ -149,6 +149,8 @@ base::Result<void> Document::nextPage() {
 base::Result<std::string> Document::finish() {
     m_inner->drawSlug();
     m_inner->canvas.reset();
+    // Cairo drops a last page on which nothing was drawn.
+    cairo_surface_show_page(m_inner->surface);
     cairo_surface_finish(m_inner->surface);
     cairo_status_t const status = cairo_surface_status(m_inner->surface);
     if (status != CAIRO_STATUS_SUCCESS) {

@@ -19,10 +19,10 @@ public:
     enum class Format { Pdf, Svg };
     struct Options {
         Format format = Format::Pdf;
-        std::string title;
+        std::string title{};
         /// Of the file to the finished thing, at most 1. When not told: 1, or for PDF 0.1 where a
         /// side is longer than 14400 pt (5.08 m), which Acrobat cannot open.
-        std::optional<double> scale;
+        std::optional<double> scale{};
         /// SVG: lengths are CSS px, not points.
         bool pixels = false;
     };

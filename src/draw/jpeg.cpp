@@ -1,5 +1,6 @@
 #include "draw/internal/jpeg.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -42,12 +43,35 @@ int orientationOf(std::string_view tiff) {
     return 1;
 }
 
+/// DHT: one or more of {class and number, 16 counts, as many values as they add up to}.
+bool soundTables(Bytes const& data, std::size_t at, std::size_t end) {
+    while (at < end) {
+        unsigned values = 0;
+        for (std::size_t i = 1; i <= 16; ++i) values += data.byte(at + i);
+        if (values > 256 || at + 17 + values > end) return false;
+        at += 17 + values;
+    }
+    return true;
+}
+
+/// Within compressed data nothing may be taken for a table that is none.
+bool soundScan(Bytes const& data, std::size_t at, std::size_t end) {
+    for (; at + 1 < end; ++at) {
+        if (data.byte(at) != 0xFF) continue;
+        if (data.byte(at + 1) == 0xFF) return false;
+        bool const table = data.byte(at + 1) == 0xC4;
+        if (table && !soundTables(data, at + 4, at + 2 + data.two(at + 2))) return false;
+    }
+    return true;
+}
+
 } // namespace
 
 JpegFacts readJpegFacts(std::string_view bytes) {
     JpegFacts facts;
     Bytes const data(bytes, false);
     std::size_t at = 2;
+    std::size_t scan = 0;
     while (at + 1 < bytes.size()) {
         // Between the parts, and inside the compressed scan, everything up to a marker is skipped.
         if (data.byte(at) != 0xFF) {
@@ -60,22 +84,27 @@ JpegFacts readJpegFacts(std::string_view bytes) {
             ++at;
         } else if (marker == 0xD9) {
             facts.complete = true;
-            return facts;
+            break;
         } else if (standalone) {
             at += 2;
         } else {
             std::size_t const length = data.two(at + 2);
-            std::string_view const body = at + 4 < bytes.size() ? bytes.substr(at + 4) : std::string_view();
+            std::size_t const end = at + 2 + length;
+            if (length < 2 || end > bytes.size()) facts.sound = false;
+            if (marker == 0xC4 && !soundTables(data, at + 4, end)) facts.sound = false;
             bool const frame =
                 marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
             if (frame) facts.components = static_cast<int>(data.byte(at + 9));
+            if (marker == 0xDA && scan == 0) scan = at;
+            std::string_view const body = at + 4 < bytes.size() ? bytes.substr(at + 4) : std::string_view();
             constexpr std::string_view Exif{"Exif\0\0", 6};
             if (marker == 0xE1 && body.starts_with(Exif) && length > 8) {
                 facts.orientation = orientationOf(body.substr(6, length - 8));
             }
-            at += 2 + (length < 2 ? 2 : length);
+            at = length < 2 ? at + 4 : end;
         }
     }
+    if (scan > 0 && !soundScan(data, scan, std::min(at, bytes.size()))) facts.sound = false;
     return facts;
 }
 

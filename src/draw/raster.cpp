@@ -104,12 +104,6 @@ base::Result<Surface> decodeRaster(std::string_view bytes, std::string const& na
                                    Picture::Limits const& limits) {
     auto const* data = reinterpret_cast<stbi_uc const*>(bytes.data());
     auto const length = static_cast<int>(bytes.size());
-    int width = 0;
-    int height = 0;
-    int channels = 0;
-    if (stbi_info_from_memory(data, length, &width, &height, &channels) == 0) return broken(name);
-    if (auto const fine = checkSize(width, height, name, limits); !fine) return base::pass(fine);
-
     JpegFacts facts;
     bool const jpeg = looksLikeJpeg(bytes);
     if (jpeg) {
@@ -120,7 +114,17 @@ base::Result<Surface> decodeRaster(std::string_view bytes, std::string const& na
                 {"图片不完整（文件被截断），请重新复制", "this picture is cut short; copy the file again"},
                 name);
         }
+        if (!facts.sound) {
+            return base::fail(base::Kind::Invalid,
+                              {"图片损坏，请换一个文件", "this picture is broken; take another file"}, name);
+        }
     }
+    int width = 0;
+    int height = 0;
+    int channels = 0;
+    if (stbi_info_from_memory(data, length, &width, &height, &channels) == 0) return broken(name);
+    if (auto const fine = checkSize(width, height, name, limits); !fine) return base::pass(fine);
+
     Pixels const pixels(stbi_load_from_memory(data, length, &width, &height, &channels, 4));
     if (pixels == nullptr) return broken(name);
 

@@ -5,6 +5,9 @@
 namespace huibiao::draw {
 
 struct JpegFacts {
+    /// The parts are as long as they say and the Huffman tables no larger than T.81 allows: stb_image
+    /// (Debian 12's) writes past its tables otherwise.
+    bool sound = true;
     bool complete = false; ///< it goes on to its end-of-image marker
     int components = 0;    ///< 1 grey, 3 colours, 4 CMYK
     int orientation = 1;   ///< EXIF 0x0112: 1 upright … 8
