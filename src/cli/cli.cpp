@@ -82,6 +82,20 @@ base::Result<std::string> secret(Call const& call, base::Words const& prompt) {
     return line;
 }
 
+handover::Progress progressBar(Call const& call) {
+    if (::isatty(STDERR_FILENO) != 1) return {};
+    return [&call](handover::Step step, std::size_t done, std::size_t total) {
+        constexpr std::size_t width = 30;
+        std::size_t const filled = total == 0 ? width : done * width / total;
+        call.console.err << '\r'
+                         << call.words(step == handover::Step::Write ? base::Words{"写入", "writing "}
+                                                                     : base::Words{"核对", "checking"})
+                         << " [" << std::string(filled, '#') << std::string(width - filled, ' ') << "] "
+                         << done << '/' << total << (done >= total ? "\n" : "") << std::flush;
+        return true;
+    };
+}
+
 base::Language languageOfEnvironment() {
     for (char const* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         char const* const value = std::getenv(name);

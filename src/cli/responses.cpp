@@ -1,6 +1,9 @@
 #include "cli/internal/command.h"
+#include "cli/internal/exporting.h"
+#include "draw/fonts.h"
 #include "event/event.h"
 #include "form/submission.h"
+#include "handover/export.h"
 #include "store/store.h"
 #include "xml/dom.h"
 #include "xml/parse.h"
@@ -99,6 +102,44 @@ int addResponses(Call const& call, Options const& options) {
     return exit;
 }
 
+int exportResponses(Call const& call, Options const& options) {
+    auto const fonts = draw::Fonts::open(call.places.fonts); // the event's LOGO may hold words
+    if (!fonts) return call.failed(fonts.error());
+    base::Findings findings;
+    auto const event = event::open(options.folder, call.places.share, findings);
+    if (!event) {
+        call.report(findings);
+        return 1;
+    }
+    base::SystemClock const clock;
+    auto opened = openStore(call, options.folder, clock);
+    if (!opened) return call.failed(opened.error());
+    handover::ExportOptions how = exportOptions(call.console.language);
+    how.all = options.all;
+    how.progress = progressBar(call);
+    auto const report =
+        handover::exportResponses(*opened, occasionOf(*event), formsOf(*event), options.to, clock, how);
+    if (!report) return call.failed(report.error());
+    call.report(report->findings);
+    if (report->folder.empty()) {
+        call.say({"没有新的答卷（--all 可导出全部）", "nothing new to export (--all exports everything)"});
+        return 0;
+    }
+    call.print(report->folder.string());
+    call.say({fmt::format("已写入并核对，共 {} 份", report->submissions),
+              fmt::format("{} written and checked", report->submissions)});
+    return 0;
+}
+
+int verifyResponses(Call const& call, Options const& options) {
+    auto const verified = handover::verifyExport(options.folder);
+    if (!verified) return call.failed(verified.error());
+    if (!call.report(verified->findings)) return 1;
+    call.say({fmt::format("完好：{} 份答卷，{} 个文件", verified->submissions, verified->files),
+              fmt::format("whole: {} submissions, {} files", verified->submissions, verified->files)});
+    return 0;
+}
+
 } // namespace
 
 void addResponses(CLI::App& app, Call& call) {
@@ -122,6 +163,14 @@ void addResponses(CLI::App& app, Call& call) {
         "huibiao responses list 高坪镇活动", listResponses);
     add("add", {"存入别处收到的答卷（每行一个 JSON）", "stores submissions taken elsewhere (JSON lines)"},
         "huibiao responses add 高坪镇活动 < 答卷.jsonl", addResponses);
+    CLI::App* const give = add("export", {"导出新的答卷，写完核对", "exports what is new, and checks it"},
+                               "huibiao responses export 高坪镇活动 --to /media/U盘", exportResponses);
+    give->add_option("--to", options->to, call.words({"导出到这个文件夹", "the folder to export to"}))
+        ->required();
+    give->add_flag("--all", options->all,
+                   call.words({"以前导出过的也再导出", "also what was exported before"}));
+    add("verify", {"核对一次导出是否完好", "checks an export against its manifest"},
+        "huibiao responses verify /media/U盘/浏阳市高坪镇_…", verifyResponses);
 }
 
 } // namespace huibiao::cli

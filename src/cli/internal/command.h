@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/cli.h"
+#include "handover/export.h"
 
 #include <CLI/CLI.hpp>
 
@@ -37,6 +38,9 @@ CLI::App* command(CLI::App& parent, Call& call, std::string const& name, base::W
 
 /// A secret: typed without echo on a terminal, else one line of stdin.
 [[nodiscard]] base::Result<std::string> secret(Call const& call, base::Words const& prompt);
+
+/// A bar on stderr while it is a terminal; nothing otherwise.
+[[nodiscard]] handover::Progress progressBar(Call const& call);
 
 void addBanner(CLI::App& app, Call& call);
 void addPlan(CLI::App& app, Call& call);

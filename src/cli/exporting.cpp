@@ -1,0 +1,22 @@
+#include "cli/internal/exporting.h"
+
+namespace huibiao::cli {
+
+handover::Occasion occasionOf(event::Event const& event) {
+    return {event.banner.unit, event.eventName};
+}
+
+std::vector<form::Form const*> formsOf(event::Event const& event) {
+    std::vector<form::Form const*> out;
+    for (event::Questionnaire const& questionnaire : event.questionnaires) out.push_back(&questionnaire.form);
+    return out;
+}
+
+handover::ExportOptions exportOptions(base::Language language) {
+    handover::ExportOptions options;
+    options.words = language;
+    options.program = "huibiao " HUIBIAO_VERSION;
+    return options;
+}
+
+} // namespace huibiao::cli

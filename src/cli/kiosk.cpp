@@ -1,0 +1,121 @@
+#include "kiosk/kiosk.h"
+
+#include "base/file.h"
+#include "base/log.h"
+#include "base/utf8.h"
+#include "cli/internal/command.h"
+#include "cli/internal/exporting.h"
+#include "draw/fonts.h"
+#include "event/event.h"
+#include "handover/volumes.h"
+#include "store/store.h"
+
+#include <cstdlib>
+#include <memory>
+#include <regex>
+
+namespace huibiao::cli {
+
+namespace {
+
+struct Options {
+    std::string folder, window, inspect;
+};
+
+/// Sticks, and the folders that a site names because its sticks are mounted in another way.
+std::vector<kiosk::Volume> volumesHere() {
+    std::vector<kiosk::Volume> out;
+    for (handover::Volume const& volume : handover::volumes())
+        if (!volume.readOnly) out.push_back({volume.name, volume.mountPoint, volume.freeBytes});
+    char const* const named = std::getenv("HUIBIAO_VOLUMES");
+    if (named == nullptr) return out;
+    for (std::string const& folder : base::split(named, ':')) {
+        std::error_code ignored;
+        if (folder.empty() || !fs::is_directory(folder, ignored)) continue;
+        out.push_back({fs::path(folder).filename().string(), folder, base::freeBytes(folder).value_or(0)});
+    }
+    return out;
+}
+
+base::Result<kiosk::ExportDone> exportTo(store::Store& store, event::Event const& event,
+                                         kiosk::Volume const& volume, base::Clock const& clock,
+                                         base::Language language, kiosk::Progress const& progress) {
+    handover::ExportOptions options = exportOptions(language);
+    // Writing is the longer half; the checks read back what the device has.
+    options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
+        double const part = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);
+        return progress(step == handover::Step::Write ? part * 0.7 : 0.7 + part * 0.3);
+    };
+    auto const report =
+        handover::exportResponses(store, occasionOf(event), formsOf(event), volume.folder, clock, options);
+    if (!report) return base::pass(report);
+    kiosk::ExportDone done{report->folder, report->submissions, {}};
+    std::error_code ignored;
+    if (!report->folder.empty())
+        for (auto const& entry : fs::directory_iterator(report->folder, ignored))
+            done.files.push_back(entry.path());
+    return done;
+}
+
+int runKiosk(Call const& call, Options const& options) {
+    kiosk::Options screen;
+    screen.language = call.console.language;
+    if (!options.inspect.empty()) screen.inspect = options.inspect;
+    if (!options.window.empty()) {
+        static std::regex const form(R"((\d{2,5})[x×](\d{2,5}))");
+        std::smatch found;
+        if (!std::regex_match(options.window, found, form)) {
+            call.say({"--window 应写成 1280x720", "--window must be like 1280x720"});
+            return 2;
+        }
+        screen.window = {std::stoi(found[1]), std::stoi(found[2])};
+    }
+    auto const fonts = draw::Fonts::open(call.places.fonts);
+    if (!fonts) return call.failed(fonts.error());
+    base::Findings findings;
+    auto const event = event::open(options.folder, call.places.share, findings);
+    call.report(findings);
+    if (!event) return 1;
+
+    base::SystemClock const clock;
+    base::Findings aboutStore;
+    auto store = store::Store::open(event->dataFolder, clock, &aboutStore);
+    call.report(aboutStore);
+    if (!store) return call.failed(store.error());
+    base::openLog(event->dataFolder / "kiosk.log");
+
+    kiosk::Services services;
+    services.keep = [&](form::Submission const& submission) { return store->keep(submission); };
+    services.counts = [&]() -> base::Result<kiosk::Counts> {
+        auto const total = store->count();
+        if (!total) return base::pass(total);
+        auto const fresh = store->countNew();
+        if (!fresh) return base::pass(fresh);
+        return kiosk::Counts{*total, *fresh};
+    };
+    services.volumes = volumesHere;
+    services.exportTo = [&](kiosk::Volume const& volume, kiosk::Progress const& progress) {
+        return exportTo(*store, *event, volume, clock, call.console.language, progress);
+    };
+    services.pinRight = [&](std::string_view pin) { return event::pinMatches(*event, pin); };
+    auto const done = kiosk::run(*fonts, *event, call.places.share, services, clock, screen);
+    return done ? 0 : call.failed(done.error());
+}
+
+} // namespace
+
+void addKiosk(CLI::App& app, Call& call) {
+    auto const options = std::make_shared<Options>();
+    CLI::App* const kiosk = command(app, call, "kiosk", {"整屏显示会标和问卷", "the kiosk, full screen"},
+                                    "huibiao kiosk 高坪镇活动");
+    kiosk->add_option("DIR", options->folder, call.words({"活动包文件夹", "the bundle's folder"}))
+        ->required();
+    kiosk->add_option("--window", options->window,
+                      call.words({"在这样大的窗口里运行，如 1280x720", "in a window, like 1280x720"}));
+    kiosk->add_option("--inspect", options->inspect,
+                      call.words({"测试用：在这个套接字上说明屏幕上有什么",
+                                  "for tests: tells on this socket what is on screen"}));
+    kiosk->callback([&call, options] { call.work = [&call, options] { return runKiosk(call, *options); }; });
+}
+
+} // namespace huibiao::cli
