@@ -17,9 +17,13 @@ constexpr double LeastModulePixels = 2;
 base::Result<draw::Text> fitText(draw::Fonts const& fonts, SlotInfo const& info, draw::Rect const& rect,
                                  double scale, draw::Passage const& passage) {
     base::Words const slot = title(info.slot);
-    draw::Text::Bounds const bounds{
+    draw::Text::Bounds bounds{
         .least = info.leastSize * scale, .most = info.style.size * scale, .lines = info.lines};
     auto text = draw::Text::fit(fonts, passage, info.style, rect.size(), bounds);
+    if (!text && info.spareLines > 0) {
+        bounds.lines += info.spareLines;
+        text = draw::Text::fit(fonts, passage, info.style, rect.size(), bounds);
+    }
     // What cannot be set anyway is told first: shortening would not help.
     std::string const missing =
         text ? text->missingGlyphs() : draw::Text::lay(fonts, passage, info.style).missingGlyphs();

@@ -48,6 +48,7 @@ struct SlotInfo {
     draw::TextStyle style; ///< text slots; `size` is the largest
     double leastSize = 0;  ///< text slots: smaller is refused as not legible
     int lines = 1;         ///< text slots: at most
+    int spareLines = 0;    ///< as many more where it does not fit otherwise
     VerticalAlign vertical = VerticalAlign::Middle;
     bool required = false;
     draw::Colour ground = draw::Colour::White; ///< behind the slot; for contrast

@@ -79,10 +79,10 @@ public:
     }
 
     void unknownNames() {
-        static constexpr std::array<std::string_view, 15> Known{
-            "data-family",  "data-weight",   "data-colour", "data-align",   "data-valign",
-            "data-size",    "data-least",    "data-lines",  "data-spacing", "data-letter",
-            "data-squeeze", "data-required", "data-ground", "data-fit",     "data-anchor"};
+        static constexpr std::array<std::string_view, 16> Known{
+            "data-family",   "data-weight", "data-colour", "data-align",   "data-valign", "data-size",
+            "data-least",    "data-lines",  "data-spare",  "data-spacing", "data-letter", "data-squeeze",
+            "data-required", "data-ground", "data-fit",    "data-anchor"};
         for (xml::Node* a = m_element.firstAttribute(); a != nullptr; a = a->nextAttribute()) {
             std::string_view const name = a->localName();
             if (!name.starts_with("data-") || std::ranges::find(Known, name) != Known.end()) continue;
@@ -121,6 +121,7 @@ void readValues(xml::Node const& element, draw::Size page, SlotInfo& info, std::
     // away, on a screen as on a sheet.
     info.leastSize = std::min(page.width, page.height) / 60;
     double lines = 1;
+    double spare = 0;
     reader.choice("data-family", Families, style.family);
     reader.choice("data-weight", Weights, style.weight);
     reader.colour("data-colour", style.colour);
@@ -129,6 +130,7 @@ void readValues(xml::Node const& element, draw::Size page, SlotInfo& info, std::
     reader.number("data-size", 0.01, most, style.size);
     reader.number("data-least", 0.01, most, info.leastSize);
     reader.number("data-lines", 1, 40, lines);
+    reader.number("data-spare", 0, 40, spare);
     reader.number("data-spacing", 0.9, 3, style.lineSpacing);
     reader.number("data-letter", -0.1, 2, style.letterSpacing);
     reader.choice("data-squeeze", Squeezes, style.squeeze);
@@ -136,6 +138,7 @@ void readValues(xml::Node const& element, draw::Size page, SlotInfo& info, std::
     reader.colour("data-ground", info.ground);
     reader.choice("data-fit", Fits, info.fit);
     info.lines = static_cast<int>(lines);
+    info.spareLines = static_cast<int>(spare);
     if (info.leastSize > style.size) info.leastSize = style.size;
 }
 
