@@ -12,6 +12,7 @@ struct Options {
     std::string rootName = "data"; ///< name of the instance's root element; the settings may say another
     std::string formId;            ///< where the settings give none; empty: the root's name
     std::string file;              ///< what messages call the workbook; may be empty
+    bool forKiosk = false;         ///< warn as well of what a public kiosk cannot ask
 };
 
 /// Makes an ODK XForm of an XLSForm (https://xlsform.org/en/ref-table/): sheets survey, choices,
