@@ -80,12 +80,15 @@ struct Store::State {
     std::string boot;
     internal::Place place;
     std::unique_ptr<Database> database;
-    std::optional<std::int64_t> latestTrustedMs;
+    std::optional<std::int64_t> latestTrustedMs = {};
+    base::Findings warnings = {};
 
+    /// The connection; opened anew when a damaged one was closed.
+    Result<Database*> db();
     Result<void> insert(form::Submission const& submission);
     Result<void> insertAttachments(std::int64_t sequence, form::Submission const& submission);
     [[nodiscard]] bool trusted(std::int64_t wallMs) const;
-    Result<Stored> readOne(std::string_view where, auto key) const;
+    Result<Stored> readOne(std::string_view where, auto key);
     Result<void> mark(char const* column, std::vector<std::int64_t> const& sequences, std::string_view value);
 };
 
@@ -94,27 +97,42 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
+Result<Database*> Store::State::db() {
+    if (database) return database.get();
+    std::filesystem::path setAside;
+    auto opened = place.open(options.mustExist, clock.wall(), setAside);
+    if (!setAside.empty())
+        warnings.push_back(
+            {true,
+             {Kind::Io,
+              {"答卷库文件已损坏，已整体另存在这里，请交技术人员恢复；新答卷存入新库",
+               "the store's file was damaged and has been set aside here; have it recovered. New "
+               "answers go to a new store"},
+              setAside.string()}});
+    if (!opened) return base::pass(opened);
+    Result<std::string> const latest =
+        (*opened)->text("SELECT max(wall_ms) FROM submission WHERE clock_trusted = 1");
+    if (!latest) return base::pass(latest);
+    latestTrustedMs.reset();
+    if (!latest->empty()) latestTrustedMs = std::stoll(*latest);
+    database = std::move(*opened);
+    return database.get();
+}
+
 Result<Store> Store::open(std::filesystem::path const& folder, base::Clock const& clock,
                           base::Findings* findings, StoreOptions const& options) {
     Result<internal::Place> place = internal::Place::enter(folder, options.mustExist);
     if (!place) return base::pass(place);
-    std::filesystem::path setAside;
-    auto database = place->open(options.mustExist, clock.wall(), setAside);
-    if (!setAside.empty() && findings)
-        findings->push_back({true,
-                             {Kind::Io,
-                              {"答卷库文件已损坏，已整体另存在这里，请交技术人员恢复；新答卷存入新库",
-                               "the store's file was damaged and has been set aside here; have it recovered. "
-                               "New answers go to a new store"},
-                              setAside.string()}});
+    Store store(std::unique_ptr<State>(new State{clock, options, bootId(), std::move(*place), nullptr}));
+    Result<Database*> const database = store.m_state->db();
+    base::Findings warnings = std::exchange(store.m_state->warnings, {});
+    if (findings) findings->insert(findings->end(), warnings.begin(), warnings.end());
     if (!database) return base::pass(database);
-    Result<std::string> const latest =
-        (*database)->text("SELECT max(wall_ms) FROM submission WHERE clock_trusted = 1");
-    if (!latest) return base::pass(latest);
-    std::optional<std::int64_t> latestMs;
-    if (!latest->empty()) latestMs = std::stoll(*latest);
-    return Store(std::unique_ptr<State>(
-        new State{clock, options, bootId(), std::move(*place), std::move(*database), latestMs}));
+    return store;
+}
+
+base::Findings const& Store::warnings() const {
+    return m_state->warnings;
 }
 
 bool Store::State::trusted(std::int64_t wallMs) const {
@@ -123,6 +141,8 @@ bool Store::State::trusted(std::int64_t wallMs) const {
 }
 
 Result<void> Store::State::insert(form::Submission const& submission) {
+    Result<Database*> const connection = db(); // first: it knows the latest time
+    if (!connection) return base::pass(connection);
     std::int64_t const wallMs = milliseconds(clock.wall().time_since_epoch());
     bool const trust = trusted(wallMs);
     std::string const storedAt = base::isoLocal(base::WallTime(std::chrono::milliseconds(wallMs)));
@@ -170,16 +190,12 @@ Result<void> Store::keep(form::Submission const& submission) {
         return fail(Kind::Invalid, {"答卷没有编号或内容，没有保存",
                                     "a submission without instanceID or content was not stored"});
     Result<void> kept = m_state->insert(submission);
-    if (kept) return kept;
-    if (m_state->database->damaged()) {
-        // The citizen's answer goes into a new database; the damaged one is set aside for staff.
+    if (!kept && m_state->database && m_state->database->damaged()) {
+        // Closed before it is moved: SQLite deletes the log by its name when it closes.
         m_state->database.reset();
-        std::filesystem::path setAside;
-        auto fresh = m_state->place.open(false, m_state->clock.wall(), setAside);
-        if (!fresh) return base::pass(fresh);
-        m_state->database = std::move(*fresh);
-        return m_state->insert(submission);
+        kept = m_state->insert(submission);
     }
+    if (kept || !m_state->database) return kept;
     if (!m_state->database->taken()) return kept;
     Result<Stored> const before = read(std::string_view(submission.instanceId));
     if (!before) {
@@ -198,15 +214,20 @@ Result<void> Store::keep(form::Submission const& submission) {
 }
 
 Result<std::size_t> Store::count(Which which) const {
+    Result<Database*> const connection = m_state->db();
+    if (!connection) return base::pass(connection);
     Result<std::int64_t> const count =
-        m_state->database->number(fmt::format("SELECT count(*) FROM submission{}", condition(which)));
+        (*connection)->number(fmt::format("SELECT count(*) FROM submission{}", condition(which)));
     if (!count) return base::pass(count);
     return static_cast<std::size_t>(*count);
 }
 
 Result<std::vector<Entry>> Store::list(Which which) const {
-    Result<Statement> rows = m_state->database->prepare(
-        fmt::format("SELECT {} FROM submission{} ORDER BY sequence", entryColumns, condition(which)));
+    Result<Database*> const connection = m_state->db();
+    if (!connection) return base::pass(connection);
+    Result<Statement> rows = (*connection)
+                                 ->prepare(fmt::format("SELECT {} FROM submission{} ORDER BY sequence",
+                                                       entryColumns, condition(which)));
     if (!rows) return base::pass(rows);
     std::vector<Entry> entries;
     for (;;) {
@@ -218,8 +239,11 @@ Result<std::vector<Entry>> Store::list(Which which) const {
 }
 
 Result<std::vector<std::int64_t>> Store::sequences(Which which) const {
-    Result<Statement> rows = m_state->database->prepare(
-        fmt::format("SELECT sequence FROM submission{} ORDER BY sequence", condition(which)));
+    Result<Database*> const connection = m_state->db();
+    if (!connection) return base::pass(connection);
+    Result<Statement> rows =
+        (*connection)
+            ->prepare(fmt::format("SELECT sequence FROM submission{} ORDER BY sequence", condition(which)));
     if (!rows) return base::pass(rows);
     std::vector<std::int64_t> found;
     for (;;) {
@@ -231,10 +255,14 @@ Result<std::vector<std::int64_t>> Store::sequences(Which which) const {
 }
 
 Result<std::vector<Edition>> Store::editions(Which which) const {
-    Result<Statement> rows = m_state->database->prepare(
-        fmt::format("SELECT form_id, form_version, count(*) FROM submission{} GROUP BY form_id, form_version "
-                    "ORDER BY min(sequence)",
-                    condition(which)));
+    Result<Database*> const connection = m_state->db();
+    if (!connection) return base::pass(connection);
+    Result<Statement> rows =
+        (*connection)
+            ->prepare(fmt::format(
+                "SELECT form_id, form_version, count(*) FROM submission{} GROUP BY form_id, form_version "
+                "ORDER BY min(sequence)",
+                condition(which)));
     if (!rows) return base::pass(rows);
     std::vector<Edition> found;
     for (;;) {
@@ -245,9 +273,12 @@ Result<std::vector<Edition>> Store::editions(Which which) const {
     }
 }
 
-Result<Stored> Store::State::readOne(std::string_view where, auto key) const {
+Result<Stored> Store::State::readOne(std::string_view where, auto key) {
+    Result<Database*> const connection = db();
+    if (!connection) return base::pass(connection);
     Result<Statement> rows =
-        database->prepare(fmt::format("SELECT {}, xml FROM submission WHERE {} = ?", entryColumns, where));
+        (*connection)
+            ->prepare(fmt::format("SELECT {}, xml FROM submission WHERE {} = ?", entryColumns, where));
     if (!rows) return base::pass(rows);
     rows->bind(1, key);
     Result<bool> const row = rows->step();
@@ -285,7 +316,9 @@ Result<Stored> Store::read(std::string_view instanceId) const {
 
 Result<void> Store::State::mark(char const* column, std::vector<std::int64_t> const& sequences,
                                 std::string_view value) {
-    Result<Transaction> transaction = Transaction::begin(*database);
+    Result<Database*> const connection = db();
+    if (!connection) return base::pass(connection);
+    Result<Transaction> transaction = Transaction::begin(**connection);
     if (!transaction) return base::pass(transaction);
     Result<Statement> update = database->prepare(
         fmt::format("UPDATE submission SET {0} = ? WHERE sequence = ? AND {0} IS NULL", column));

@@ -69,8 +69,12 @@ public:
 
     /// Success means that the submission is on the disk and a power cut cannot take it. The same
     /// submission again is fine; another one with its instanceID is refused (Exists). After a
-    /// failure (Full, Io, Unavailable) nothing of it is stored, or all of it; try again.
+    /// failure (Full, Io, Unavailable) nothing of it is stored, or all of it; try again. A database
+    /// that turns out to be damaged is set aside as in open(), and the submission goes into the new one.
     [[nodiscard]] base::Result<void> keep(form::Submission const& submission);
+
+    /// Warnings for staff since open(): a database set aside while it was in use.
+    [[nodiscard]] base::Findings const& warnings() const;
 
     [[nodiscard]] base::Result<std::size_t> count(Which which = Which::All) const;
     [[nodiscard]] base::Result<std::size_t> countNew() const { return count(Which::NotExported); }

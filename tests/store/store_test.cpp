@@ -6,8 +6,11 @@
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <fcntl.h>
 #include <fstream>
+#include <sys/file.h>
 
 using namespace huibiao;
 using namespace std::chrono_literals;
@@ -272,4 +275,35 @@ TEST_CASE("a newer program's database is left as it is") {
     REQUIRE_FALSE(store);
     CHECK(store.error().kind == base::Kind::Unsupported);
     CHECK(*base::readFile(file) == bytes);
+}
+
+TEST_CASE("damage that shows while the kiosk runs: the answer goes into a new database") {
+    TestFolder const folder;
+    base::FakeClock const clock(day);
+    auto store = opened(folder.path(), clock);
+    for (int i = 0; i < 20; ++i) REQUIRE(store.keep(submission(std::to_string(i), std::string(900, 'x'))));
+    { REQUIRE(opened(folder.path(), clock).keep(submission("another process"))); }
+    fs::path const log = folder / "current/submissions.db-wal";
+    std::string bytes = *base::readFile(log);
+    for (std::size_t i = 32; i < bytes.size(); ++i) bytes[i] = static_cast<char>(bytes[i] ^ 0x5A);
+    std::fstream(log, std::ios::in | std::ios::out | std::ios::binary) << bytes;
+
+    base::Result<void> kept;
+    SUBCASE("alone") {
+        kept = store.keep(submission("new"));
+    }
+    SUBCASE("while another process looks") {
+        {
+            int const lock = ::open((folder / "lock").c_str(), O_RDWR);
+            REQUIRE(::flock(lock, LOCK_SH) == 0);
+            CHECK(store.keep(submission("new")).error().kind == base::Kind::Unavailable);
+            CHECK_FALSE(store.count());
+            ::close(lock);
+        }
+        kept = store.keep(submission("new"));
+    }
+    REQUIRE_MESSAGE(kept, (kept ? "" : kept.error().text(base::Language::English)));
+    REQUIRE(store.warnings().size() == 1);
+    CHECK(fs::exists(fs::path(store.warnings()[0].error.where) / "submissions.db"));
+    CHECK(*store.count() == 1);
 }
