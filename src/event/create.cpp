@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 constexpr char const* questionnaireName = "满意度问卷.xlsx";
 
-std::string quoted(std::string_view text) {
+std::string tomlString(std::string_view text) {
     std::string out = "\"";
     for (char const c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -64,8 +64,8 @@ warning_seconds = 20      # 提醒多久后清空（至少20秒）
 [staff]
 # 口令用 huibiao event pin 设置，不要手写。
 )",
-                       quoted(activity.unit), quoted(city), year, quoted(activity.theme), quoted(date),
-                       banner.line, quoted(questionnaireName));
+                       tomlString(activity.unit), tomlString(city), year, tomlString(activity.theme),
+                       tomlString(date), banner.line, tomlString(questionnaireName));
 }
 
 } // namespace

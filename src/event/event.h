@@ -46,23 +46,23 @@ struct Idle {
 /// One activity as its folder describes it: event.toml and all that it names. Everything in it has
 /// been read and checked when open() returns.
 struct Event {
-    fs::path folder;
-    wording::Banner banner; ///< from unit, city, year, theme and the event's name
-    std::string unit;       ///< as event.toml writes it
-    std::string city;
+    fs::path folder{};
+    wording::Banner banner{}; ///< from unit, city, year, theme and the event's name
+    std::string unit{};       ///< as event.toml writes it
+    std::string city{};
     int year = 0;
-    std::string eventName;
-    std::string date; ///< "2023-05-18", "2023-05" or empty, as event.toml writes it
+    std::string eventName{};
+    std::string date{}; ///< "2023-05-18", "2023-05" or empty, as event.toml writes it
     draw::Picture logo;
     bool logoIsDefault = true; ///< our own design stands in for the city's LOGO
-    std::vector<Link> links;
-    std::vector<Questionnaire> questionnaires;
-    Attract attract;
-    Idle idle;
-    std::string pinHash; ///< empty while no staff PIN is set
+    std::vector<Link> links{};
+    std::vector<Questionnaire> questionnaires{};
+    Attract attract{};
+    Idle idle{};
+    std::string pinHash{}; ///< empty while no staff PIN is set
 
     /// Where this box keeps the answers: the folder "data" in the bundle unless event.toml says otherwise.
-    fs::path dataFolder;
+    fs::path dataFolder{};
 };
 
 /// Reads DIR/event.toml and all that it names. `share` holds the product's own assets and layouts.

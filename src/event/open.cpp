@@ -131,11 +131,17 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
         return base::pass(settings);
     }
     Findings found;
-    Event event;
-    event.folder = folder;
+    Brand brand = readBrand(*settings, share, folder, found);
+    // Where there is no LOGO the findings hold why, and this event never leaves the function.
+    if (!brand.logo) {
+        auto nothing =
+            draw::Picture::decode(R"(<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>)", "");
+        if (!nothing) return base::pass(nothing);
+        brand.logo = std::move(*nothing);
+    }
+    Event event{.folder = folder, .logo = std::move(*brand.logo), .logoIsDefault = brand.isDefault};
     auto banner = readBanner(*settings, event, found);
     if (banner) event.banner = std::move(*banner);
-    readBrand(*settings, share, event, found);
     readQuestionnaires(*settings, event, found);
     readLinks(*settings, event, found);
     readAttract(*settings, event, found);

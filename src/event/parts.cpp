@@ -67,12 +67,12 @@ void adopt(Findings& findings, base::Error error, fs::path const& file) {
 
 } // namespace
 
-std::optional<fs::path> bundleFile(Event const& event, std::string const& name, std::string const& where,
+std::optional<fs::path> bundleFile(fs::path const& bundle, std::string const& name, std::string const& where,
                                    Findings& findings) {
     fs::path const relative(name);
     bool const inside = !relative.is_absolute() && std::none_of(relative.begin(), relative.end(),
                                                                 [](fs::path const& p) { return p == ".."; });
-    if (inside) return event.folder / relative;
+    if (inside) return bundle / relative;
     findings.push_back(
         {false,
          {Kind::Invalid,
@@ -82,16 +82,17 @@ std::optional<fs::path> bundleFile(Event const& event, std::string const& name, 
     return std::nullopt;
 }
 
-void readBrand(Settings& settings, fs::path const& share, Event& event, Findings& findings) {
+Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundle, base::Findings& findings) {
+    Brand brand;
     auto const named = settings.text("brand", "logo", findings);
     auto const pinned = settings.text("brand", "sha256", findings);
     std::string const where = settings.where("brand", "logo");
     fs::path file = share / "assets" / "logo" / "default-logo.svg";
     if (named && !named->empty()) {
-        auto const inside = bundleFile(event, *named, where, findings);
-        if (!inside) return;
+        auto const inside = bundleFile(bundle, *named, where, findings);
+        if (!inside) return brand;
         file = *inside;
-        event.logoIsDefault = false;
+        brand.isDefault = false;
     } else {
         findings.push_back(
             {true,
@@ -108,7 +109,7 @@ void readBrand(Settings& settings, fs::path const& share, Event& event, Findings
         base::Error error = logo.error();
         error.where = where + " → " + file.string();
         findings.push_back({false, std::move(error)});
-        return;
+        return brand;
     }
     if (pinned && base::lowerAscii(*pinned) != crypto::sha256Hex(*bytes))
         findings.push_back(
@@ -117,7 +118,8 @@ void readBrand(Settings& settings, fs::path const& share, Event& event, Findings
               {"这不是登记的LOGO文件（SHA-256 不符）：请换回市政务公开办提供的文件",
                "this is not the registered LOGO (its SHA-256 differs): put the official file back"},
               settings.where("brand", "sha256")}});
-    event.logo = std::move(*logo);
+    brand.logo = std::move(*logo);
+    return brand;
 }
 
 void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
@@ -135,7 +137,7 @@ void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
                                  settings.where(table)}});
             continue;
         }
-        auto const file = bundleFile(event, *name, settings.where(table, "form"), findings);
+        auto const file = bundleFile(event.folder, *name, settings.where(table, "form"), findings);
         if (!file) continue;
         std::error_code ignored;
         if (!fs::exists(*file, ignored)) {

@@ -64,14 +64,13 @@ base::Result<double> writeDocument(Artwork const& artwork, draw::Fonts const& fo
     draw::Document::Options options;
     options.format = format;
     options.title = artwork.title;
-    if (format == draw::Document::Format::Svg) options.scale = 1;
-    auto document = draw::Document::open(size, options);
+    auto document = draw::Document::open(fonts, size, options);
     if (!document) return base::pass(document);
     auto const drawn =
         artwork.layout->draw(document->canvas(), fonts, {0, 0, size.width, size.height}, artwork.contents);
     if (!drawn) return base::pass(drawn);
     double const scale = document->scale();
-    auto const written = document->finish(fonts, file);
+    auto const written = document->finish(file);
     if (!written) return base::pass(written);
     return scale;
 }

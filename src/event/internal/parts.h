@@ -8,10 +8,15 @@
 namespace huibiao::event {
 
 /// The file that event.toml names under `key`, inside the bundle: relative, no "..".
-[[nodiscard]] std::optional<fs::path> bundleFile(Event const& event, std::string const& name,
+[[nodiscard]] std::optional<fs::path> bundleFile(fs::path const& bundle, std::string const& name,
                                                  std::string const& where, base::Findings& findings);
 
-void readBrand(Settings& settings, fs::path const& share, Event& event, base::Findings& findings);
+struct Brand {
+    std::optional<draw::Picture> logo; ///< none: the findings say why
+    bool isDefault = true;
+};
+[[nodiscard]] Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundle,
+                              base::Findings& findings);
 void readQuestionnaires(Settings& settings, Event& event, base::Findings& findings);
 void readLinks(Settings& settings, Event& event, base::Findings& findings);
 
