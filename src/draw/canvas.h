@@ -25,8 +25,8 @@ using Paint = std::variant<Colour, Gradient>;
 
 struct Pen {
     double width = 1;
-    bool round = true;        ///< ends and corners; else butt and mitre
-    std::vector<double> dash; ///< lengths on, off, on …; empty: whole
+    bool round = true;          ///< ends and corners; else butt and mitre
+    std::vector<double> dash{}; ///< lengths on, off, on …; empty: whole
 };
 
 /// Where things are drawn: a surface or a page of a document. The same calls give the same picture

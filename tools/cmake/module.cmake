@@ -88,6 +88,20 @@ function(module name)
   endif()
 endfunction()
 
+# test_program(NAME NEEDS modules…): tests/NAME/*_test.cpp that try several modules together.
+function(test_program name)
+  cmake_parse_arguments(T "" "" "NEEDS" ${ARGN})
+  if(NOT HUIBIAO_TESTS)
+    return()
+  endif()
+  file(GLOB tests CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp")
+  add_executable(${name}_test ${tests})
+  target_link_libraries(${name}_test PRIVATE ${T_NEEDS} test_main)
+  add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(${name} PROPERTIES LABELS ${name} ENVIRONMENT
+    "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
+endfunction()
+
 # The program runs in place: build/share/huibiao stands to build/bin as it does once installed.
 function(program name)
   cmake_parse_arguments(P "" "FROM" "NEEDS" ${ARGN})
