@@ -148,8 +148,10 @@ void Session::type(std::string_view utf8) {
         m_survey->type(utf8);
         reveal = m_survey->focus();
     } else if (m_screen == Screen::Pin && !pinWaits()) {
-        for (char const c : utf8)
+        for (char const c : utf8) {
             if (c >= '0' && c <= '9') pressPin({Verb::Digit, {}, std::string(1, c)});
+            if (c == '\n') pressPin({Verb::DigitsEnter, {}, {}});
+        }
     }
 }
 

@@ -16,7 +16,7 @@ Signals::Signals() {
 }
 
 Signals::~Signals() {
-    came(); // what is still queued is answered by our leaving
+    static_cast<void>(came()); // what is still queued is answered by our leaving
     if (m_file >= 0) ::close(m_file);
     ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
 }

@@ -1,6 +1,7 @@
 #include "kiosk/survey.h"
 
 #include "base/utf8.h"
+#include "form/catalog.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
@@ -136,6 +137,11 @@ base::Result<Survey> Survey::begin(event::Questionnaire const& questionnaire, ba
     Survey survey(questionnaire, std::move(*filling));
     if (language && *language < questionnaire.form.languages().size())
         survey.m_filling.setLanguage(*language);
+    // Said before the first question, not in the middle: even where it would be asked of some only.
+    auto const all = form::catalog(questionnaire.form);
+    survey.m_refused = std::any_of(all.begin(), all.end(), [](form::CatalogEntry const& entry) {
+        return entry.asked && entry.required && !canAsk(entry.kind);
+    });
     survey.refresh();
     if (survey.m_pages.empty() && !survey.m_blocked)
         return base::fail(base::Kind::Unsupported,
@@ -170,7 +176,7 @@ void Survey::setLanguage(std::size_t index) {
 void Survey::refresh() {
     std::string const here = m_position < m_pages.size() ? m_pages[m_position].ref : std::string{};
     std::vector<Page> pages;
-    m_blocked = false;
+    m_blocked = m_refused;
     for (Page& page : m_filling.pages()) {
         std::erase_if(page.questions, [&](Question const& question) {
             if (canAsk(question.kind)) return false;

@@ -95,6 +95,7 @@ private:
     form::Filling m_filling;
     std::vector<form::Page> m_pages;
     std::size_t m_position = 0;
+    bool m_refused = false; ///< the form always requires what cannot be asked
     bool m_blocked = false;
     std::string m_focus;
     std::map<std::string, std::string, std::less<>> m_drafts; ///< of this page's fields

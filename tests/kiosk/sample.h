@@ -69,33 +69,33 @@ inline std::string formXml(std::string const& extraBind = {}, std::string const&
         topicItems +=
             "<item><label ref=\"jr:itext('" + id + "')\"/><value>t" + std::to_string(i) + "</value></item>";
     }
-    return R"(<?xml version="1.0"?>
+    return R"x(<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
  xmlns:jr="http://openrosa.org/javarosa" xmlns:orx="http://openrosa.org/xforms">
 <h:head><h:title>高坪镇政务公开满意度调查</h:title><model>
-<itext><translation lang="中文 (zh)" default="true()">)" +
-           zh + R"(</translation><translation lang="English (en)">)" + en + R"(</translation></itext>
-<instance><data id="gaoping" version="1"><intro/><grade/><reason/><topics/><age/><words/>)" +
-           extraNode + R"(<meta><instanceID/></meta></data></instance>
+<itext><translation lang="中文 (zh)" default="true()">)x" +
+           zh + R"x(</translation><translation lang="English (en)">)x" + en + R"x(</translation></itext>
+<instance><data id="gaoping" version="1"><intro/><grade/><reason/><topics/><age/><words/>)x" +
+           extraNode + R"x(<meta><instanceID/></meta></data></instance>
 <bind nodeset="/data/intro" type="string" readonly="true()"/>
 <bind nodeset="/data/grade" type="string" required="true()"/>
 <bind nodeset="/data/reason" type="string" relevant="/data/grade = '1' or /data/grade = '2'" required="true()"/>
 <bind nodeset="/data/topics" type="string" constraint="count-selected(.) &lt;= 3" jr:constraintMsg="最多选三项，请去掉几项。"/>
 <bind nodeset="/data/age" type="int" required="true()" constraint=". &gt;= 1 and . &lt;= 120" jr:constraintMsg="jr:itext('age_wrong')"/>
-<bind nodeset="/data/words" type="string"/>)" +
-           extraBind + R"(
+<bind nodeset="/data/words" type="string"/>)x" +
+           extraBind + R"x(
 <bind nodeset="/data/meta/instanceID" type="string" jr:preload="uid"/>
 </model></h:head><h:body>
 <input ref="/data/intro"><label ref="jr:itext('intro')"/></input>
-<select1 ref="/data/grade"><label ref="jr:itext('grade')"/>)" +
-           gradeItems + R"(</select1>
+<select1 ref="/data/grade"><label ref="jr:itext('grade')"/>)x" +
+           gradeItems + R"x(</select1>
 <input ref="/data/reason" appearance="multiline"><label ref="jr:itext('reason')"/></input>
-<select ref="/data/topics"><label ref="jr:itext('topics')"/><hint ref="jr:itext('topics_hint')"/>)" +
-           topicItems + R"(</select>
+<select ref="/data/topics"><label ref="jr:itext('topics')"/><hint ref="jr:itext('topics_hint')"/>)x" +
+           topicItems + R"x(</select>
 <input ref="/data/age"><label ref="jr:itext('age')"/></input>
-<input ref="/data/words" appearance="multiline"><label ref="jr:itext('words')"/></input>)" +
-           extraBody + R"(
-</h:body></h:html>)";
+<input ref="/data/words" appearance="multiline"><label ref="jr:itext('words')"/></input>)x" +
+           extraBody + R"x(
+</h:body></h:html>)x";
 }
 
 inline event::Questionnaire questionnaire(std::string const& xml) {

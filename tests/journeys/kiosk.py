@@ -1,0 +1,352 @@
+"""The real program on a virtual screen, with real clicks at places that its inspector tells.
+
+Needs xvfb and xdotool; everything else is Python's own. For the journeys in this folder and for
+tools/visit.py.
+"""
+import json
+import os
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+import zlib
+
+
+class Failed(Exception):
+    """What was expected did not come about."""
+
+
+class Display:
+    """An X server of its own: `with Display(1920, 1080) as display:`."""
+
+    def __init__(self, width=1920, height=1080):
+        self.width, self.height = width, height
+        self.folder = tempfile.mkdtemp(prefix="huibiao-x-")
+        read, write = os.pipe()
+        self.log = open(os.path.join(self.folder, "xvfb.log"), "wb")
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-fbdir", self.folder,
+             "-nolisten", "tcp", "+extension", "GLX"],
+            pass_fds=[write], stdout=self.log, stderr=self.log)
+        os.close(write)
+        with os.fdopen(read) as told:
+            number = told.readline().strip()
+        if not number:
+            raise Failed("Xvfb did not start: see " + self.log.name)
+        self.name = ":" + number
+        self.env = dict(os.environ, DISPLAY=self.name)
+        self.env.pop("XAUTHORITY", None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        self.server.terminate()
+        try:
+            self.server.wait(10)
+        except subprocess.TimeoutExpired:
+            self.server.kill()
+            self.server.wait()
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def xdotool(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True, timeout=60,
+                       stdout=subprocess.DEVNULL)
+
+    def png(self, path):
+        """What the screen shows, as a PNG file."""
+        with open(os.path.join(self.folder, "Xvfb_screen0"), "rb") as file:
+            data = file.read()
+        # The head of an xwd file (X11/XWDFile.h): 25 big-endian words.
+        head = struct.unpack(">25I", data[:100])
+        width, height, order, bits, stride, colours = head[4], head[5], head[7], head[11], head[12], head[19]
+        if bits != 32 or order != 0:
+            raise Failed("not a 32 bit little-endian screen")
+        start = head[0] + colours * 12
+        rows = bytearray()
+        for y in range(height):
+            row = data[start + y * stride:start + y * stride + width * 4]
+            rgb = bytearray(3 * width)
+            rgb[0::3], rgb[1::3], rgb[2::3] = row[2::4], row[1::4], row[0::4]
+            rows += b"\0" + rgb
+
+        def chunk(kind, body):
+            return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+        with open(path, "wb") as out:
+            out.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+                      chunk(b"IDAT", zlib.compress(bytes(rows), 6)) + chunk(b"IEND", b""))
+
+
+class Kiosk:
+    """`huibiao kiosk` on a display. `program`: the list of words that start it."""
+
+    def __init__(self, display, program, event, environment=None, size=None, log=None):
+        self.display = display
+        width, height = size or (display.width, display.height)
+        self.folder = tempfile.mkdtemp(prefix="huibiao-k-")
+        path = os.path.join(self.folder, "inspect")
+        env = dict(display.env, **(environment or {}))
+        self.log = open(log or os.path.join(self.folder, "kiosk.log"), "wb")
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            [*program, "kiosk", event, "--window", f"{width}x{height}", "--inspect", path],
+            env=env, stdout=self.log, stderr=self.log)
+        self.socket = socket.socket(socket.AF_UNIX)
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                self.socket.connect(path)
+                break
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    raise Failed("the kiosk did not start:\n" + self.said()) from None
+                time.sleep(0.01)
+        self.socket.settimeout(60)
+        self.lines = self.socket.makefile("r", encoding="utf-8")
+        self.tree()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def said(self):
+        self.log.flush()
+        with open(self.log.name, encoding="utf-8", errors="replace") as file:
+            return file.read()
+
+    def close(self):
+        """Ends it as the service manager would; the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.socket.close()
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return self.process.returncode
+
+    def running(self):
+        return self.process.poll() is None
+
+    # What is on the screen.
+
+    def tree(self):
+        self.socket.sendall(b"tree\n")
+        line = self.lines.readline()
+        if not line:
+            raise Failed("the inspector is gone:\n" + self.said())
+        return json.loads(line)
+
+    def screen(self):
+        return self.tree()["screen"]
+
+    def items(self, **wanted):
+        return [item for item in self.tree()["items"] if all(item.get(k) == v for k, v in wanted.items())]
+
+    def find(self, **wanted):
+        found = self.items(**wanted)
+        if not found:
+            tree = self.tree()
+            raise Failed(f"no item {wanted} on {tree['screen']}: {[i['id'] for i in tree['items']]}")
+        return found[0]
+
+    def wait(self, test, what, seconds=20):
+        deadline = time.monotonic() + seconds
+        while True:
+            tree = self.tree()
+            if test(tree):
+                return tree
+            if time.monotonic() > deadline:
+                raise Failed(f"waited {seconds} s for {what}; on {tree['screen']}: {[i['id'] for i in tree['items']]}")
+            time.sleep(0.02)
+
+    def wait_screen(self, name, seconds=20):
+        return self.wait(lambda tree: tree["screen"] == name, "screen " + name, seconds)
+
+    def wait_item(self, seconds=20, **wanted):
+        def there(tree):
+            return any(all(item.get(k) == v for k, v in wanted.items()) for item in tree["items"])
+        self.wait(there, f"item {wanted}", seconds)
+        return self.find(**wanted)
+
+    # What a hand does.
+
+    @staticmethod
+    def middle(item):
+        x, y, w, h = item["rect"]
+        return x + w // 2, y + h // 2
+
+    def tap_at(self, x, y):
+        self.display.xdotool("mousemove", x, y, "click", 1)
+
+    def tap(self, **wanted):
+        """Presses the control so described, once it is enabled and the last tap is over."""
+        self.wait(lambda tree: any(i["enabled"] and all(i.get(k) == v for k, v in wanted.items())
+                                   for i in tree["items"]), f"a control {wanted}")
+        item = self.find(**wanted)
+        self.pause()
+        self.tap_at(*self.middle(item))
+        self.last_tap = time.monotonic()
+        return item
+
+    def pause(self):
+        """So long that the next tap is one of its own."""
+        since = time.monotonic() - getattr(self, "last_tap", 0)
+        time.sleep(max(0.0, 0.32 - since))
+
+    def hold(self, seconds, **wanted):
+        x, y = self.middle(self.find(**wanted))
+        self.display.xdotool("mousemove", x, y, "mousedown", 1)
+        time.sleep(seconds)
+        self.display.xdotool("mouseup", 1)
+
+    def key(self, name):
+        self.display.xdotool("key", name)
+
+    def type(self, words):
+        self.display.xdotool("type", "--delay", "15", words)
+
+    def keys(self, words):
+        """On the keyboard of the screen."""
+        for character in words:
+            self.tap(id="key:" + character)
+
+    def scroll_to(self, **wanted):
+        """Presses the scroll button until the thing is there."""
+        for _ in range(40):
+            if self.items(**wanted):
+                return
+            self.tap(id="scroll_down")
+        raise Failed(f"scrolled in vain for {wanted}")
+
+    def png(self, path):
+        self.tree()
+        self.display.png(path)
+
+    # The ways through it.
+
+    def open_survey(self, language=None):
+        self.wait_screen("attract")
+        self.tap(id="call")
+        self.wait_screen("start")
+        if language:
+            self.tap(role="radio", name=language)
+        self.tap(id="start")
+        return self.wait_screen("survey")
+
+    def open_staff(self, pin):
+        self.wait_screen("attract")
+        self.hold(3.4, id="staff_corner")
+        self.wait_screen("pin")
+        for digit in pin:
+            self.tap(id="digit:" + digit)
+        self.tap(id="pin_ok")
+        return self.wait_screen("staff")
+
+
+def kind_of_page(tree):
+    """What the page asks for: the first of its controls that takes an answer."""
+    for item in tree["items"]:
+        if item["role"] in ("radio", "checkbox", "textbox", "spinbutton") and item["ref"]:
+            return item
+    return None
+
+
+def answer_page(kiosk, tree, words="办事很快，谢谢。", choice=0, age="68"):
+    """Answers what stands on the page, whatever it is; the (ref, name or text) that was given."""
+    item = kind_of_page(tree)
+    if item is None:
+        return None
+    ref = item["ref"]
+    if item["role"] in ("radio", "checkbox"):
+        choices = [i for i in tree["items"] if i["ref"] == ref and i["role"] == item["role"]]
+        chosen = choices[min(choice, len(choices) - 1)]
+        kiosk.tap(id=chosen["id"])
+        kiosk.wait(lambda t: any(i["id"] == chosen["id"] and i["checked"] for i in t["items"]), "a tick")
+        return ref, chosen["name"]
+    if item["role"] == "spinbutton":
+        kiosk.tap(id=f"step:{ref}+")
+        return ref, kiosk.find(id=item["id"])["value"]
+    if not kiosk.items(id="key:erase"):
+        kiosk.tap(id=item["id"])
+    if any(i["id"] == "key:7" for i in kiosk.tree()["items"]):
+        kiosk.keys(age)
+        return ref, age
+    kiosk.type(words)
+    kiosk.wait(lambda t: any(i["id"] == item["id"] and i["value"] == words for i in t["items"]), "typed words")
+    return ref, words
+
+
+def walk_survey(kiosk, picture=None, **how):
+    """From the first page to the one that checks, answering all; what was given, by ref."""
+    given = {}
+    for number in range(1, 200):
+        tree = kiosk.tree()
+        if tree["screen"] == "review":
+            return given
+        answered = answer_page(kiosk, tree, **how)
+        if answered:
+            given[answered[0]] = answered[1]
+        if picture:
+            picture(number)
+        page = [i["id"] for i in tree["items"] if i["role"] == "heading"]
+        kiosk.tap(id="next")
+        after = kiosk.wait(lambda t: t["screen"] == "review" or
+                           [i["id"] for i in t["items"] if i["role"] in ("heading", "alert")] != page,
+                           "the next page")
+        for alert in after["items"]:
+            if alert["role"] == "alert":
+                raise Failed("the page refuses: " + alert["name"])
+    raise Failed("no end to the survey")
+
+
+class Bundle:
+    """A copy of an event bundle to do with as one likes."""
+
+    def __init__(self, program, source, pin="24680", settings=None):
+        self.program = program
+        self.folder = tempfile.mkdtemp(prefix="huibiao-e-")
+        self.path = os.path.join(self.folder, os.path.basename(os.path.normpath(source)))
+        shutil.copytree(source, self.path, ignore=shutil.ignore_patterns("data"))
+        toml = os.path.join(self.path, "event.toml")
+        with open(toml, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        for key, value in (settings or {}).items():
+            at = [i for i, line in enumerate(lines) if line.split("=")[0].strip() == key]
+            if not at:
+                raise Failed(f"event.toml has no {key}")
+            lines[at[0]] = f"{key} = {value}"
+        with open(toml, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        if pin:
+            self.call("event", "pin", self.path, input=pin + "\n")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def call(self, *words, input=None):
+        """Another call of the program: its stdout."""
+        done = subprocess.run([*self.program, *words], input=input, text=True, encoding="utf-8",
+                              capture_output=True, timeout=120)
+        if done.returncode != 0:
+            raise Failed(f"{words}: exit {done.returncode}\n{done.stderr}")
+        return done.stdout
+
+    def count(self):
+        return int("".join(c for c in self.call("responses", "count", self.path).split()[0] if c.isdigit()))
