@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "form/internal/filling_state.h"
 
+#include <map>
+
 namespace huibiao::form {
 
 namespace {
@@ -11,7 +13,7 @@ class Catalog {
 public:
     explicit Catalog(Definition const& definition) : m_definition(definition) {}
 
-    CatalogEntry entry(ModelNode const& node) const {
+    CatalogEntry entry(ModelNode const& node) {
         CatalogEntry out;
         out.path = node.path;
         out.name = node.name;
@@ -77,7 +79,18 @@ private:
         return out;
     }
 
-    void addItemset(Itemset const& itemset, std::vector<CatalogChoice>& out) const {
+    /// Many questions share one list.
+    void addItemset(Itemset const& itemset, std::vector<CatalogChoice>& out) {
+        TextSource const& label = itemset.label;
+        std::string const key = itemset.nodes.text() + '\n' + itemset.value.text() + '\n' +
+                                (label.itext ? "i" + label.itext->text() : std::string()) +
+                                (label.formula ? "f" + label.formula->text() : std::string());
+        auto [known, fresh] = m_lists.try_emplace(key);
+        if (fresh) readItemset(itemset, known->second);
+        out = known->second;
+    }
+
+    void readItemset(Itemset const& itemset, std::vector<CatalogChoice>& out) const {
         for (xpath::Reference const& reference : itemset.nodes.references()) {
             if (reference.base != xpath::Reference::Base::Instance) continue;
             auto const root = m_definition.secondary.find(reference.instance);
@@ -103,13 +116,14 @@ private:
     }
 
     Definition const& m_definition;
+    std::map<std::string, std::vector<CatalogChoice>> m_lists;
 };
 
 } // namespace
 
 std::vector<CatalogEntry> catalog(Form const& form) {
     Definition const& definition = form.definition();
-    Catalog const reader(definition);
+    Catalog reader(definition);
     std::vector<CatalogEntry> out;
     for (ModelNode const& node : definition.nodes)
         if (node.leaf()) out.push_back(reader.entry(node));

@@ -25,17 +25,13 @@ unsigned bitOf(Property property) {
 
 } // namespace
 
-template <class T>
-T Engine::value(base::Result<T> result, Item const& item, char const* what, T otherwise) const {
-    if (result) return std::move(*result);
-    if (!m_error) {
-        base::Error error = result.error();
-        error.message.zh = fmt::format("{} 的 {}：{}", nodeAt(item.node).path, what, error.message.zh);
-        error.message.en = fmt::format("{} of {}: {}", what, nodeAt(item.node).path, error.message.en);
-        error.where = fmt::format("xform:{}", nodeAt(item.node).bind().line);
-        m_error = std::move(error);
-    }
-    return otherwise;
+void Engine::note(base::Error error, Item const& item, char const* what) const {
+    if (m_error) return;
+    std::string const& path = nodeAt(item.node).path;
+    error.message.zh = fmt::format("{} 的 {}：{}", path, what, error.message.zh);
+    error.message.en = fmt::format("{} of {}: {}", what, path, error.message.en);
+    error.where = fmt::format("xform:{}", nodeAt(item.node).bind().line);
+    m_error = std::move(error);
 }
 
 std::string Engine::text(Item const& item) const {

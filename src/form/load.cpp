@@ -27,11 +27,19 @@ void Loader::fault(xml::Node const& at, Words words, Kind kind) {
 std::optional<xpath::Expression> Loader::parse(std::string_view text, xml::Node const& at,
                                                std::string_view what) {
     auto parsed = xpath::Expression::parse(text);
-    if (parsed) return *parsed;
-    base::Error const& error = parsed.error();
-    fault(at,
-          {fmt::format("{}有误：{}", what, error.message.zh), fmt::format("{}: {}", what, error.message.en)});
-    return std::nullopt;
+    auto const tell = [&](base::Error const& error, bool warning) {
+        m_findings.push_back({warning,
+                              {base::Kind::Invalid,
+                               {fmt::format("{}有误：{}", what, error.message.zh),
+                                fmt::format("{}: {}", what, error.message.en)},
+                               placeOf(at)}});
+    };
+    if (!parsed) {
+        tell(parsed.error(), false);
+        return std::nullopt;
+    }
+    for (base::Finding const& finding : parsed->check()) tell(finding.error, finding.warning);
+    return *parsed;
 }
 
 std::optional<Formula> Loader::formula(xml::Node const& element, std::string_view attribute) {

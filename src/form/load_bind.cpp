@@ -34,6 +34,7 @@ void Loader::loadBind(xml::Node& element) {
               fmt::format("the bind for {} has no node in the primary instance and is ignored", nodeset)});
         return;
     }
+    if (std::string const id(element.attributeValue("id")); !id.empty()) m_bindIds[id] = index;
     Bind& bind = m_out.nodes[static_cast<std::size_t>(index)].bindToSet();
     bind.line = element.line();
     if (element.hasAttribute("type")) bind.type = typeOf(element.attributeValue("type"));
@@ -63,6 +64,12 @@ void Loader::loadBind(xml::Node& element) {
     }
 }
 
+std::string Loader::boundPath(xml::Node const& element) const {
+    auto const found = m_bindIds.find(base::trim(element.attributeValue("bind")));
+    return found == m_bindIds.end() ? std::string()
+                                    : m_out.nodes[static_cast<std::size_t>(found->second)].path;
+}
+
 void Loader::loadAction(xml::Node& element, int body) {
     Action action;
     for (std::string const& event : base::split(element.attributeValue("event"), ' ')) {
@@ -72,7 +79,7 @@ void Loader::loadAction(xml::Node& element, int body) {
         if (event == "xforms-value-changed") action.onChange = true;
     }
     std::string ref = base::trim(element.attributeValue("ref"));
-    if (ref.empty()) ref = base::trim(element.attributeValue("bind"));
+    if (ref.empty()) ref = boundPath(element);
     action.target = resolve(ref, contextOf(body));
     if (action.target < 0) {
         fault(element,

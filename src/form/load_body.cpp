@@ -76,7 +76,8 @@ int Loader::loadBodyElement(xml::Node& element, int parent) {
     if (out.tag == "repeat") out.kind = BodyElement::Kind::Repeat;
     out.appearance = words(element.attributeValue("appearance"));
     std::string ref = base::trim(element.attributeValue(out.tag == "repeat" ? "nodeset" : "ref"));
-    if (ref.empty()) ref = base::trim(element.attributeValue("nodeset"));
+    if (ref.empty()) ref = base::trim(element.attributeValue(out.tag == "repeat" ? "ref" : "nodeset"));
+    if (ref.empty()) ref = boundPath(element);
     if (!ref.empty()) out.node = resolve(ref, contextOf(parent));
     if (out.node < 0 && (control || out.tag == "repeat" || !ref.empty())) {
         fault(element,

@@ -11,8 +11,12 @@ void copyRelevant(Engine const& engine, Item const& item, xml::Node& target) {
     for (auto const& slot : item.slots)
         for (auto const& child : slot) {
             xml::Node const& element = *child->element;
-            if (engine.model(*child).attribute) {
-                if (child->relevant)
+            ModelNode const& below = engine.model(*child);
+            if (below.attribute) {
+                // On a repeat instance a blank attribute that nothing sets says nothing.
+                bool const idle =
+                    model.isRepeat && !below.bound && below.actions.empty() && element.value().empty();
+                if (child->relevant && !idle)
                     target.setAttribute(element.localName(), element.value(), element.namespaceUri(),
                                         element.prefix());
                 continue;

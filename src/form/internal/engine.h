@@ -107,8 +107,14 @@ private:
     void compute(Item& item);
     void show(Item& item);
     [[nodiscard]] std::string visible(Item& item);
+    void note(base::Error error, Item const& item, char const* what) const;
+    /// The result, or `otherwise` with the failure noted.
     template <class T>
-    T value(base::Result<T> result, Item const& item, char const* what, T otherwise) const;
+    T value(base::Result<T> result, Item const& item, char const* what, T otherwise) const {
+        if (result) return std::move(*result);
+        note(result.error(), item, what);
+        return otherwise;
+    }
     // engine_repeat.cpp
     void computeCount(Item& parent, int repeat);
     [[nodiscard]] double evaluateCount(Item& parent, int repeat);

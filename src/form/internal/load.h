@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "form/internal/definition.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,8 @@ private:
     // load_bind.cpp
     void loadBind(xml::Node& bind);
     void loadAction(xml::Node& element, int body);
+    /// The path of the <bind id> that an element names in its attribute `bind`; empty when it names none.
+    [[nodiscard]] std::string boundPath(xml::Node const& element) const;
 
     // load_text.cpp
     void loadItext(xml::Node& itext);
@@ -66,6 +69,7 @@ private:
     Definition& m_out;
     Resources const& m_resources;
     base::Findings m_findings;
+    std::map<std::string, int, std::less<>> m_bindIds;
     std::size_t m_pathBytes = 0;
     std::string m_metaPrefix; ///< the prefix the form gives the OpenRosa namespace; empty where none
 };
