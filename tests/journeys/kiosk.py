@@ -217,7 +217,8 @@ class Kiosk:
         self.display.xdotool("key", name)
 
     def type(self, words):
-        self.display.xdotool("type", "--delay", "15", words)
+        # xdotool gives a key to each new character and takes it back: a slow reader must come between.
+        self.display.xdotool("type", "--delay", "120", words)
 
     def keys(self, words):
         """On the keyboard of the screen."""
