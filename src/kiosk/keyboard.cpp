@@ -10,16 +10,16 @@ namespace huibiao::kiosk {
 namespace {
 
 KeyCap write(std::string const& characters, double width = 1) {
-    return {"key:" + characters, characters, {Verb::Key, {}, characters}, width, {}, false};
+    return {"key:" + characters, characters, {Verb::Key, {}, characters}, width, {}, false, false};
 }
 
 KeyCap sign(std::string id, base::Words const& words, base::Language language, Act act, Sign sign,
             double width) {
-    return {std::move(id), words.in(language), std::move(act), width, sign, true};
+    return {std::move(id), words.in(language), std::move(act), width, sign, true, false};
 }
 
 KeyCap layer(base::Words const& words, base::Language language, std::string const& to, double width) {
-    return {"layer:" + to, words.in(language), {Verb::Layer, {}, to}, width, {}, true};
+    return {"layer:" + to, words.in(language), {Verb::Layer, {}, to}, width, {}, true, false};
 }
 
 std::vector<KeyCap> row(std::string_view characters) {
@@ -86,26 +86,25 @@ KeyBoard digitKeys(bool decimal, bool flat, base::Language words) {
     KeyBoard board;
     KeyCap const eraseKey =
         sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1);
-    KeyCap const clearKey{"key:clear", say::KeyEraseAll.in(words), {Verb::EraseAll, {}, {}}, 1, {}, true};
-    KeyCap const minus = write("-");
+    KeyCap const clearKey{"key:clear", say::KeyEraseAll.in(words), {Verb::EraseAll, {}, {}}, 1, {}, true,
+                          false};
+    KeyCap const gap{"", "", {}, 1, {}, false, true};
+    KeyCap minus = write("-");
+    minus.label = "−";
+    KeyCap const pointKey = decimal ? write(".") : gap;
     if (flat) {
         board.mostWide = 120;
         board.rows = {row("12345"), row("67890")};
         board.rows[0].push_back(minus);
         board.rows[0].push_back(eraseKey);
-        if (decimal) board.rows[1].push_back(write("."));
+        board.rows[1].push_back(pointKey);
         board.rows[1].push_back(clearKey);
-        if (!decimal) board.rows[1].back().width = 2;
     } else {
         board.mostWide = 168;
-        board.rows = {row("123"), row("456"), row("789")};
+        board.rows = {row("123"), row("456"), row("789"), {minus, write("0"), pointKey, gap}};
         board.rows[0].push_back(eraseKey);
         board.rows[1].push_back(clearKey);
-        board.rows[2].push_back(minus);
-        std::vector<KeyCap> last;
-        last.push_back(write("0", decimal ? 3 : 4));
-        if (decimal) last.push_back(write("."));
-        board.rows.push_back(std::move(last));
+        board.rows[2].push_back(gap);
     }
     measure(board);
     return board;

@@ -20,6 +20,7 @@ struct KeyCap {
     double width = 1;
     std::optional<Sign> sign;
     bool strong = false; ///< acts instead of writing: darker
+    bool gap = false;    ///< room without a key
 };
 
 struct KeyBoard {

@@ -125,7 +125,7 @@ double showField(Stage& stage, Survey const& survey, Question const& question, Q
     bool const focused = survey.focus() == question.ref;
     bool const text = question.kind == QuestionKind::Text;
     std::string const value = survey.shown(question);
-    double const width = text ? place.width : std::min(place.width, 360.0);
+    double const width = text ? place.width : std::min(place.width, 560.0);
     Type type{text ? look::Lead : look::Heading, look::Ink,
               text ? draw::Weight::Regular : draw::Weight::Medium};
     std::string words = value.empty() && !focused ? stage.in(say::TapToType) : value;
@@ -195,8 +195,7 @@ double showSteps(Stage& stage, Question const& question, QuestionPlace const& pl
 
 } // namespace
 
-double showQuestionHead(Stage& stage, Survey const& survey, Question const& question,
-                        QuestionPlace const& place, bool alone) {
+double showQuestionHead(Stage& stage, Question const& question, QuestionPlace const& place, bool alone) {
     bool const note = question.kind == QuestionKind::Note;
     double y = place.y;
     double const size = alone ? look::Heading : look::Lead;
@@ -214,20 +213,12 @@ double showQuestionHead(Stage& stage, Survey const& survey, Question const& ques
         y += stage.tell("hint:" + question.ref, Role::Paragraph, hint, {place.x, y}, look::Paper).height + 4;
     }
     if (!note && !question.readOnly) {
-        base::Language const words = stage.language();
-        std::string how;
-        auto const add = [&](std::string const& part) {
-            if (!how.empty()) how += words == base::Language::Chinese ? "，" : ", ";
-            how += part;
-        };
-        if (question.required) add(say::Required.in(words));
-        if (question.kind == QuestionKind::SelectOne) add(say::OneChoice.in(words));
-        if (question.kind == QuestionKind::SelectMultiple) add(say::ManyChoices.in(words));
-        if (!question.required) add(say::Optional.in(words));
+        std::string how = stage.in(question.required ? say::Required : say::Optional);
+        if (question.kind == QuestionKind::SelectOne) how += " · " + stage.in(say::OneChoice);
+        if (question.kind == QuestionKind::SelectMultiple) how += " · " + stage.in(say::ManyChoices);
         SetText const set = stage.set(how, {look::Small, look::Muted}, place.width);
         y += stage.tell("how:" + question.ref, Role::Paragraph, set, {place.x, y}, look::Paper).height;
     }
-    static_cast<void>(survey);
     return y - place.y;
 }
 
@@ -309,6 +300,10 @@ void showKeys(Stage& stage, KeyBoard const& board, draw::Rect const& within, dou
         double x = within.x + (within.width - wide) / 2;
         for (KeyCap const& key : row) {
             double const width = key.width * (unit + Gap) - Gap;
+            if (key.gap) {
+                x += width + Gap;
+                continue;
+            }
             draw::Rect const rect{x, y, width, keyHeight};
             draw::Colour fill = key.strong ? look::Pressed : look::Key;
             if (stage.pressed(key.id)) fill = look::AccentPale;

@@ -15,8 +15,7 @@ struct QuestionPlace {
 };
 
 /// Heading, hint and whether it must be answered. The height taken.
-double showQuestionHead(Stage& stage, Survey const& survey, form::Question const& question,
-                        QuestionPlace const& place, bool alone);
+double showQuestionHead(Stage& stage, form::Question const& question, QuestionPlace const& place, bool alone);
 /// What takes the answer, and the message about it. The height taken. `room`: the height in which
 /// all of it would best be seen.
 double showAnswer(Stage& stage, Survey const& survey, form::Question const& question,

@@ -44,7 +44,9 @@ void showIdle(Stage& stage, Session const& session) {
     SetText const head =
         stage.set(stage.in(say::IdleTitle),
                   {look::Title, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.25}, width - side - 32);
-    SetText const text = stage.set(stage.in(say::IdleMore), {look::Body, look::Muted}, width - side - 32);
+    SetText const text = stage.set(
+        stage.in(say::IdleMore),
+        {look::Body, look::Muted, draw::Weight::Regular, draw::Align::Left, 1.4, true}, width - side - 32);
     double const top = std::max(side, head.size.height + 8 + text.size.height);
     Card card = showCard(stage, stage.in(say::IdleTitle), 44 + top + 36 + 96 + 16 + look::Control + 44);
     double y = card.y + (top - head.size.height - 8 - text.size.height) / 2;
@@ -86,7 +88,8 @@ void showLanguageList(Stage& stage, Session const& session) {
 } // namespace
 
 void showDialog(Stage& stage, Session const& session) {
-    stage.beginDialog();
+    // Whoever comes by while nobody answers must not read what the last person wrote.
+    stage.beginDialog(session.dialog() == Dialog::Idle ? look::AccentDeep : look::Scrim);
     switch (session.dialog()) {
     case Dialog::None: return;
     case Dialog::Idle: return showIdle(stage, session);

@@ -86,15 +86,24 @@ void showFooter(Stage& stage, Footer const& footer, std::optional<Scrolling> con
     double const from = margin + backWidth;
     double const to = stage.width() - margin - onWidth;
     double const side = narrow ? 64 : 72;
-    double const x = from + (to - from - 2 * side - 12) / 2;
-    Item& up = stage.button("scroll_up", "", {x, y, side, height}, {Verb::Scroll, {}, "up"},
-                            ButtonKind::Quiet, Sign::Up, 32);
-    up.name = stage.in(say::ScrollUp);
-    up.enabled = scrolling->offset > 0.5;
-    Item& down = stage.button("scroll_down", "", {x + side + 12, y, side, height}, {Verb::Scroll, {}, "down"},
-                              ButtonKind::Quiet, Sign::Down, 32);
-    down.name = stage.in(say::ScrollDown);
-    down.enabled = scrolling->offset < scrolling->most() - 0.5;
+    showScrollButtons(stage, {from + (to - from - 2 * side - 12) / 2, y, 2 * side + 12, height}, *scrolling);
+}
+
+void showScrollButtons(Stage& stage, draw::Rect const& rect, Scrolling const& scrolling) {
+    double const side = (rect.width - 12) / 2;
+    draw::Rect const up{rect.x, rect.y, side, rect.height};
+    draw::Rect const down{rect.right() - side, rect.y, side, rect.height};
+    auto const show = [&](bool can, std::string const& id, base::Words const& words, draw::Rect const& at,
+                          std::string const& way, Sign sign) {
+        if (can) {
+            stage.button(id, "", at, {Verb::Scroll, {}, way}, ButtonKind::Quiet, sign, 32).name =
+                stage.in(words);
+        } else {
+            stage.deadButton(id, stage.in(words), at, sign, 32);
+        }
+    };
+    show(scrolling.offset > 0.5, "scroll_up", say::ScrollUp, up, "up", Sign::Up);
+    show(scrolling.offset < scrolling.most() - 0.5, "scroll_down", say::ScrollDown, down, "down", Sign::Down);
 }
 
 void showCorner(Stage& stage, Session const& session) {

@@ -21,18 +21,24 @@ void showPad(Stage& stage, draw::Rect const& rect, bool open) {
     for (int digit = 0; digit <= 9; ++digit) {
         std::string const words = std::to_string(digit);
         int const place = digit == 0 ? 10 : digit - 1;
-        Item& key = stage.button("digit:" + words, words, at(place % 3, place / 3), {Verb::Digit, {}, words},
-                                 ButtonKind::Secondary, std::nullopt, look::Heading);
-        key.rapid = true;
-        key.enabled = open;
+        draw::Rect const key = at(place % 3, place / 3);
+        if (open)
+            stage
+                .button("digit:" + words, words, key, {Verb::Digit, {}, words}, ButtonKind::Secondary,
+                        std::nullopt, look::Heading)
+                .rapid = true;
+        else
+            stage.deadButton("digit:" + words, words, key, std::nullopt, look::Heading);
+    }
+    if (!open) {
+        stage.deadButton("digit_erase", stage.in(say::KeyErase), at(0, 3), Sign::Backspace, 34);
+        return stage.deadButton("pin_ok", stage.in(say::Ok), at(2, 3), std::nullopt);
     }
     Item& erase = stage.button("digit_erase", "", at(0, 3), {Verb::DigitErase, {}, {}}, ButtonKind::Quiet,
                                Sign::Backspace, 34);
     erase.name = stage.in(say::KeyErase);
     erase.rapid = true;
-    erase.enabled = open;
-    stage.button("pin_ok", stage.in(say::Ok), at(2, 3), {Verb::DigitsEnter, {}, {}}, ButtonKind::Primary)
-        .enabled = open;
+    stage.button("pin_ok", stage.in(say::Ok), at(2, 3), {Verb::DigitsEnter, {}, {}}, ButtonKind::Primary);
 }
 
 double showCount(Stage& stage, std::string const& id, std::string const& words, std::string const& value,
@@ -275,17 +281,10 @@ void showStaff(Stage& stage, Session const& session) {
         .button("quit", stage.in(say::Quit), {stage.width() - margin - quit, y, quit, 72},
                 {Verb::Quit, {}, {}}, ButtonKind::Danger)
         .enabled = !busy;
-    if (stage.scrolling()) {
-        double const x = margin + 200 + (stage.width() - 2 * margin - 200 - quit - 140) / 2;
-        stage
-            .button("scroll_up", "", {x, y, 64, 72}, {Verb::Scroll, {}, "up"}, ButtonKind::Quiet, Sign::Up,
-                    30)
-            .name = stage.in(say::ScrollUp);
-        stage
-            .button("scroll_down", "", {x + 76, y, 64, 72}, {Verb::Scroll, {}, "down"}, ButtonKind::Quiet,
-                    Sign::Down, 30)
-            .name = stage.in(say::ScrollDown);
-    }
+    if (stage.scrolling())
+        showScrollButtons(stage,
+                          {margin + 200 + (stage.width() - 2 * margin - 200 - quit - 140) / 2, y, 140, 72},
+                          *stage.scrolling());
     stage.name("staff", "staff");
 }
 

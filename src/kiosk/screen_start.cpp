@@ -122,16 +122,7 @@ void showForms(Stage& stage, Session const& session, draw::Rect const& area) {
     double const width = scrolls ? area.width - 2 * 76 : area.width;
     stage.button("home", stage.in(say::Home), {area.x, foot, width, home}, {Verb::Home, {}, {}},
                  ButtonKind::Quiet, Sign::Left);
-    if (scrolls) {
-        stage
-            .button("scroll_up", "", {area.right() - 140, foot, 64, home}, {Verb::Scroll, {}, "up"},
-                    ButtonKind::Secondary, Sign::Up, 30)
-            .name = stage.in(say::ScrollUp);
-        stage
-            .button("scroll_down", "", {area.right() - 64, foot, 64, home}, {Verb::Scroll, {}, "down"},
-                    ButtonKind::Secondary, Sign::Down, 30)
-            .name = stage.in(say::ScrollDown);
-    }
+    if (scrolls) showScrollButtons(stage, {area.right() - 140, foot, 140, home}, *stage.scrolling());
     stage.name("start", "start forms");
 }
 

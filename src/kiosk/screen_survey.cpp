@@ -49,7 +49,7 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, dou
     if (page.kind == Page::Kind::RepeatPrompt) place.y += showRepeat(stage, page, place);
     for (Question const& question : page.questions) {
         double const from = place.y;
-        double const head = showQuestionHead(stage, survey, question, place, alone);
+        double const head = showQuestionHead(stage, question, place, alone);
         place.y += head;
         if (double const fault = showFault(stage, survey, question, {place.x, place.y + 12, place.width});
             fault > 0)
@@ -78,7 +78,7 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, do
     Question const& question = page.questions.front();
     QuestionPlace left{stage.margin(), area.y + Air, leftWidth};
     left.y += showGroup(stage, page, left);
-    left.y += showQuestionHead(stage, survey, question, left, true);
+    left.y += showQuestionHead(stage, question, left, true);
     left.y += 16;
     showFault(stage, survey, question, left);
 
@@ -105,7 +105,7 @@ double headHeight(Stage const& stage, TextCache& texts, Survey const& survey, do
                 stage.language(), {});
     Question const& question = survey.page().questions.front();
     double y = showGroup(trial, survey.page(), {0, 0, width});
-    y += showQuestionHead(trial, survey, question, {0, 0, width}, true) + 16;
+    y += showQuestionHead(trial, question, {0, 0, width}, true) + 16;
     return y + showFault(trial, survey, question, {0, 0, width});
 }
 
@@ -143,10 +143,14 @@ void showSurvey(Stage& stage, Session const& session) {
         showBeside(stage, session, area, leftWidth, padBeside);
     } else {
         double const width = std::min(stage.width() - 2 * stage.margin(), 920.0);
-        QuestionPlace const place{(stage.width() - width) / 2, area.y + Air, width};
+        QuestionPlace place{(stage.width() - width) / 2, area.y + Air, width};
+        // Words alone stand a little above the middle, as on a page.
+        if (note)
+            place.y += std::max(
+                0.0, (area.height - 2 * Air - headHeight(stage, stage.texts(), survey, width)) * 0.38);
         stage.beginScroll(area);
         std::optional<draw::Rect> reveal;
-        double height = 2 * Air + showColumn(stage, session, place, area.height, reveal);
+        double height = Air + place.y - area.y + showColumn(stage, session, place, area.height, reveal);
         if (padBeside) {
             KeyBoard const keys = digitKeys(focused->kind == QuestionKind::Decimal, false, stage.language());
             double const tall = keysHeight(keys, 72);

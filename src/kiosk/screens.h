@@ -31,6 +31,8 @@ struct Footer {
 /// The rectangle that the footer takes; call showFooter once the page is known to scroll or not.
 [[nodiscard]] draw::Rect footerRect(Stage const& stage);
 void showFooter(Stage& stage, Footer const& footer, std::optional<Scrolling> const& scrolling);
+/// Up and down, side by side; each dead where there is nothing more.
+void showScrollButtons(Stage& stage, draw::Rect const& rect, Scrolling const& scrolling);
 /// The corner that staff hold, and the ring that answers them.
 void showCorner(Stage& stage, Session const& session);
 /// A choice of language, one radio each, in a row (or several) within `rect`; the height taken.

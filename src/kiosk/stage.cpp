@@ -221,6 +221,24 @@ Item& Stage::button(std::string id, std::string_view words, draw::Rect const& re
     return made;
 }
 
+void Stage::deadButton(std::string id, std::string_view words, draw::Rect const& rect,
+                       std::optional<Sign> sign, double size) {
+    box(rect, look::Paper, look::Radius, 1.5, look::Line);
+    double const tall = size > 0 ? size : look::Body;
+    Item& made = item(std::move(id), Role::Button, std::string(words), rect);
+    made.enabled = false;
+    if (sign) {
+        icon(*sign, {rect.centre().x - tall / 2, rect.centre().y - tall / 2, tall, tall}, look::Edge);
+        return;
+    }
+    SetText const label =
+        fit(words, {tall, look::Muted, draw::Weight::Medium, draw::Align::Left, 1.2}, rect.width - 24, 20);
+    made.textPx = label.text->fontSize();
+    made.fg = look::Muted;
+    made.bg = look::Paper;
+    putMiddle(label, rect);
+}
+
 void Stage::beginScroll(draw::Rect const& viewport) {
     m_viewport = viewport;
     m_firstMark = m_scene.marks.size();
@@ -273,8 +291,8 @@ void Stage::endScroll(double height, double offsetPx, std::optional<draw::Rect> 
     m_viewport.reset();
 }
 
-void Stage::beginDialog() {
-    box({0, 0, m_width, m_height}, look::Scrim);
+void Stage::beginDialog(draw::Colour veil) {
+    box({0, 0, m_width, m_height}, veil);
     m_scene.modal = m_scene.items.size();
 }
 

@@ -87,6 +87,9 @@ public:
                           draw::Colour ground);
     Item& button(std::string id, std::string_view words, draw::Rect const& rect, Act act, ButtonKind kind,
                  std::optional<Sign> sign = std::nullopt, double size = 0);
+    /// The same where it can do nothing now: seen, told, not to be pressed.
+    void deadButton(std::string id, std::string_view words, draw::Rect const& rect, std::optional<Sign> sign,
+                    double size = 0);
     /// The width in dp that a button with these words needs.
     [[nodiscard]] double buttonWidth(std::string_view words, bool sign, double size = 0);
 
@@ -95,8 +98,8 @@ public:
     /// `height`: of all of it. `reveal`: what must be seen, where there is such a thing.
     void endScroll(double height, double offsetPx, std::optional<draw::Rect> const& reveal);
 
-    /// From here on things lie above the rest, which is dimmed and out of reach.
-    void beginDialog();
+    /// From here on things lie above the rest, which is veiled and out of reach.
+    void beginDialog(draw::Colour veil);
     void name(std::string screen, std::string place);
     void place(std::string place) { m_scene.place = std::move(place); }
     [[nodiscard]] Scene take() { return std::move(m_scene); }

@@ -20,7 +20,7 @@ inline Words const Corner{"工作人员入口：按住 3 秒", "Staff: hold for 
 
 inline Words const Anonymous{"匿名填写", "Anonymous"};
 inline Words const AnonymousMore{
-    "本机不问、也不记录您是谁。您提交的只有答案。",
+    "本机不问、也不记录您是谁。\n您提交的只有答案。",
     "This screen neither asks nor records who you are. Only your answers are kept."};
 inline Words const ChooseForm{"请选择一份问卷", "Choose a questionnaire"};
 inline Words const ChooseLanguage{"语言 Language", "Language"};
@@ -32,10 +32,10 @@ inline Words const Next{"下一题", "Next"};
 inline Words const Back{"上一题", "Previous"};
 inline Words const ToReview{"检查并提交", "Check and submit"};
 inline Words const Abandon{"不填了", "Stop"};
-inline Words const Required{"必答", "required"};
-inline Words const Optional{"选答，可以跳过", "optional"};
-inline Words const OneChoice{"选一项", "Choose one"};
-inline Words const ManyChoices{"可以选几项", "Choose all that apply"};
+inline Words const Required{"必答", "Required"};
+inline Words const Optional{"选答，可以跳过", "Optional"};
+inline Words const OneChoice{"选一项", "choose one"};
+inline Words const ManyChoices{"可以选几项", "choose all that apply"};
 inline Words const Note{"说明", "Please read"};
 inline Words const TapToType{"点这里填写", "Tap here to type"};
 inline Words const ScrollUp{"向上看", "Scroll up"};
@@ -59,8 +59,8 @@ inline Words const KeyEraseAll{"清空", "Clear"};
 inline Words const KeyEnter{"换行", "New line"};
 inline Words const KeyShift{"大写", "Capitals"};
 inline Words const KeyHide{"收起键盘", "Hide keyboard"};
-inline Words const KeySymbols{"123 ，。", "123 ,."};
-inline Words const KeyLetters{"ABC", "ABC"};
+inline Words const KeySymbols{"数字符号", "123 ,."};
+inline Words const KeyLetters{"字母", "ABC"};
 
 inline Words const Review{"检查并提交", "Check and submit"};
 inline Words const ReviewHint{"提交以后就不能再改了。要改，请按“修改”。",

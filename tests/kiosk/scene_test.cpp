@@ -32,7 +32,7 @@ std::size_t firstMark(Scene const& scene) {
     if (scene.modal == 0) return 0;
     for (std::size_t i = scene.marks.size(); i > 0; --i)
         if (auto const* box = std::get_if<kiosk::Box>(&scene.marks[i - 1].what);
-            box && box->fill == kiosk::look::Scrim)
+            box && box->rect.width == scene.width && box->rect.height == scene.height)
             return i;
     return 0;
 }
