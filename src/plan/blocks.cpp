@@ -112,7 +112,8 @@ private:
         if (!m_inTable) return completeWithin(6);
         if (next) return true;
         bool const complete = completeWithin(1);
-        if (open() || serial.glued) return complete;
+        if (serial.glued) return complete;
+        if (open()) return complete || seemsRow(line().text);
         // Inside the table, after a complete row: a row out of order, perhaps one that cannot be read.
         return complete || m_current || completeWithin(6);
     }

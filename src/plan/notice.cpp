@@ -137,6 +137,11 @@ private:
             std::u32string text;
             for (Line const* line : block.lines) text += line->text + U'\n';
             m_plan.problems.push_back(unreadable(where(first), reason, text));
+            // What it swallowed may have been rows, too.
+            for (Line const* line : block.lines)
+                if (auto const serial = serialAt(line->text);
+                    line != &first && serial && !serial->alone && !serial->glued)
+                    lost(*line);
         };
         if (!block.reading.cells) return refuse(block.reading.reason);
         Cells& cells = *block.reading.cells;

@@ -218,6 +218,15 @@ TEST_CASE("a row without its month, form or unit") {
     CHECK(plan.problems.front().message.zh.find("科技政策宣传") != std::string::npos);
 }
 
+TEST_CASE("a damaged row after one that runs into the next is reported with its own line") {
+    std::string text = replaced(notices::text("liuyang"), "金刚镇\t8月\n20\t", "金刚镇20\t");
+    text = replaced(text, "\n21\t“把话筒", "\n21\t\t“把话\t筒");
+    plan::Plan const plan = liuyang(text);
+    CHECK(plan.activities.size() == 32);
+    CHECK(reported(plan, lineOf(text, "\n19\t") + 1, "读不出来"));
+    CHECK(reported(plan, lineOf(text, "\n21\t") + 1, "读不出来"));
+}
+
 TEST_CASE("numbers that are missing, repeated or out of order") {
     std::string const text = notices::text("liuyang");
     plan::Plan const missing = liuyang(notices::byLines(
