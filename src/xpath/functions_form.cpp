@@ -71,6 +71,11 @@ Value instance(Call& call) {
         {fmt::format("没有名为“{}”的 instance", id), fmt::format("there is no instance \"{}\"", id)});
 }
 
+/// A column of a row: a child element or, as "@name", an attribute.
+xml::Node const* cellOf(xml::Node const& row, std::string_view column) {
+    return column.starts_with('@') ? row.attribute(column.substr(1)) : row.child(column);
+}
+
 /// pulldata(table, wanted column, key column, key): the first row whose key column reads like the key.
 Value pulldata(Call& call) {
     auto const id = call.string(0);
@@ -87,9 +92,9 @@ Value pulldata(Call& call) {
     for (auto const* item = root == nullptr ? nullptr : root->firstElement(); item != nullptr;
          item = item->nextElement()) {
         if (!call.evaluator().spend(1)) return {};
-        auto const* const cell = item->child(column);
+        auto const* const cell = cellOf(*item, column);
         if (cell == nullptr || cell->textView(scratch) != key) continue;
-        auto const* const found = item->child(wanted);
+        auto const* const found = cellOf(*item, wanted);
         return found == nullptr ? std::string() : found->text();
     }
     return std::string();

@@ -214,3 +214,11 @@ TEST_CASE("random bytes and mangled documents never do harm, and what is read is
     }
     CHECK(read > 50);
 }
+
+TEST_CASE("an ampersand in an attribute is an ampersand") {
+    auto const document = xml::parse("<a b='x &amp; y &#38; &lt;&quot;'>&amp;&#38;</a>");
+    REQUIRE(document);
+    CHECK((*document)->element()->attributeValue("b") == "x & y & <\"");
+    CHECK((*document)->element()->text() == "&&");
+    CHECK_FALSE(xml::parse("<!DOCTYPE a [<!ENTITY e 'text'>]><a b='&e;'/>"));
+}
