@@ -114,7 +114,7 @@ private:
         return rest.empty() || rest == U".0" || rest == U"." || rest == U"、" ? number : 0;
     }
 
-    std::optional<Time> readTimeCell(sheet::Row const& row) const {
+    [[nodiscard]] std::optional<Time> readTimeCell(sheet::Row const& row) const {
         sheet::Cell const& found = cell(row, *m_columns.time);
         // A table program makes a date of the 1st out of 2023年5月.
         bool const month =

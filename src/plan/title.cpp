@@ -8,20 +8,33 @@ namespace {
 
 constexpr std::u32string_view levels = U"市县区州旗";
 
-/// 浏阳市 of 关于印发浏阳市, 浏阳市高坪镇, or 浏阳市; empty where the words name no place.
+/// The first place of a city's level at the beginning: 浏阳市 of 浏阳市高坪镇.
+std::size_t placeEnd(std::u32string_view words) {
+    for (std::size_t at = 2; at < words.size() && at < 12; ++at) {
+        if (!holds(levels, words[at])) continue;
+        std::u32string_view const rest = words.substr(at + 1);
+        if (!rest.starts_with(U"场") && !rest.starts_with(U"域")) return at + 1;
+    }
+    return 0;
+}
+
+/// 浏阳市 of 关于印发浏阳市, 湖南省浏阳市, 长沙市浏阳市 or 浏阳市高坪镇; empty where the words name no place.
 std::u32string placeIn(std::u32string_view words) {
     for (std::u32string_view lead : {U"关于印发", U"关于做好", U"关于开展", U"印发", U"关于", U"附件"})
         if (words.starts_with(lead)) words.remove_prefix(lead.size());
-    for (std::size_t at = 2; at < words.size() && at < 12; ++at) {
-        if (!holds(levels, words[at])) continue;
-        // 津市市, 江华瑶族自治县
-        if (at + 1 < words.size() && words[at] == U'市' && holds(U"市区县", words[at + 1]) && at < 2)
-            continue;
-        std::u32string_view const rest = words.substr(at + 1);
-        if (rest.starts_with(U"场") || rest.starts_with(U"域")) continue;
-        return std::u32string(words.substr(0, at + 1));
+    for (std::u32string_view above : {U"省", U"自治区", U"自治州", U"州", U"盟"}) {
+        std::size_t const at = words.find(above);
+        if (at == std::u32string_view::npos || at < 2) continue;
+        std::u32string_view const rest = words.substr(at + above.size());
+        if (placeEnd(rest) > 0) words = rest;
     }
-    return {};
+    std::size_t end = placeEnd(words);
+    if (std::size_t const inner = placeEnd(words.substr(end));
+        end > 0 && end + inner == words.size() && inner > 0) {
+        words.remove_prefix(end);
+        end = inner;
+    }
+    return std::u32string(words.substr(0, end));
 }
 
 struct Found {

@@ -265,6 +265,7 @@ TEST_CASE("other times, forms and titles") {
     REQUIRE(plan.activities.size() == 6);
     CHECK(plan.problems.empty());
     CHECK(plan.year == 2024);
+    CHECK(plan.city == "吉首市");
     CHECK(plan.activities[0].month == 4);
     CHECK(plan.activities[0].timeText == "4-5月");
     CHECK(plan.activities[0].forms == std::vector<std::string>{"政策宣传", "座谈交流"});
@@ -277,6 +278,25 @@ TEST_CASE("other times, forms and titles") {
     CHECK(plan.activities[4].month == 12);
     CHECK(plan.activities[5].forms == std::vector<std::string>{"实地调研"});
     CHECK(plan.activities[5].timeText == "5月18日");
+}
+
+TEST_CASE("city and year as titles give them") {
+    struct Case {
+        char const* text;
+        char const* city;
+        int year;
+    };
+    for (Case const& c :
+         {Case{"浏阳市 2023 年“政务公开主题日”活动 安排计划表\n", "浏阳市", 2023},
+          Case{"长沙市浏阳市２０２４年政务公开主题月活动计划表", "浏阳市", 2024},
+          Case{"湖南省江华瑶族自治县2025年“政府开放日”活动计划表", "江华瑶族自治县", 2025},
+          Case{"浏阳市高坪镇2023年\n“政务公开主题日”活动安排计划表", "浏阳市", 2023},
+          Case{"望城区人民政府办公室文件\n2023年工作", "望城区", 2023}, Case{"今天\n", "", 0}}) {
+        CAPTURE(c.text);
+        plan::Plan const plan = plan::parseNotice(c.text, "a");
+        CHECK(plan.city == c.city);
+        CHECK(plan.year == c.year);
+    }
 }
 
 TEST_CASE("text without a plan has no activities and no complaints") {

@@ -16,7 +16,7 @@ struct Title {
 };
 [[nodiscard]] Title findTitle(std::vector<Line> const& lines);
 
-/// "找不到…": the problem at one place, with the beginning of what stands there.
+/// The problem with one row or line: why, and the beginning of what stands there.
 [[nodiscard]] base::Error unreadable(std::string where, base::Words const& reason, std::u32string_view text);
 
 /// Takes what was read into an activity; a reason where a field is empty or damaged.
