@@ -75,7 +75,7 @@ base::Result<form::Submission> submissionOf(std::string const& xml) {
     return out;
 }
 
-int addResponses(Call const& call, Options const& options) {
+int storeResponses(Call const& call, Options const& options) {
     base::SystemClock const clock;
     auto opened = openStore(call, options.folder, clock);
     if (!opened) return call.failed(opened.error());
@@ -162,7 +162,7 @@ void addResponses(CLI::App& app, Call& call) {
          "each one: number, time, form, version, id, export"},
         "huibiao responses list 高坪镇活动", listResponses);
     add("add", {"存入别处收到的答卷（每行一个 JSON）", "stores submissions taken elsewhere (JSON lines)"},
-        "huibiao responses add 高坪镇活动 < 答卷.jsonl", addResponses);
+        "huibiao responses add 高坪镇活动 < 答卷.jsonl", storeResponses);
     CLI::App* const give = add("export", {"导出新的答卷，写完核对", "exports what is new, and checks it"},
                                "huibiao responses export 高坪镇活动 --to /media/U盘", exportResponses);
     give->add_option("--to", options->to, call.words({"导出到这个文件夹", "the folder to export to"}))

@@ -47,8 +47,10 @@ std::string freeSpace(std::uint64_t bytes, Language language) {
 }
 
 std::string exported(std::size_t count, std::string_view folder, Language language) {
-    return zh(language) ? fmt::format("已导出{}份，可以拔下U盘了。文件夹：{}", count, folder)
-                        : fmt::format("{} exported, the stick may be pulled. Folder: {}", count, folder);
+    if (count == 0)
+        return zh(language) ? "没有新的答卷：以前都已导出" : "Nothing new: everything was exported before";
+    return zh(language) ? fmt::format("已写入并核对{}份，可以拔下U盘了。文件夹：{}", count, folder)
+                        : fmt::format("{} written and checked, the stick may be pulled. Folder: {}", count, folder);
 }
 
 std::string entered(std::size_t digits, Language language) {
