@@ -61,8 +61,10 @@ Document::Document() : m_serial(nextSerial()) {
 }
 
 Document::~Document() {
-    for (auto& block : m_blocks)
-        for (std::size_t i = 0; i < block.used; ++i) block.nodes()[i].~Node();
+    for (auto const& block : m_blocks) {
+        for (std::size_t i = 0; i < block.used; ++i) block.nodes[i].~Node();
+        ::operator delete (block.nodes, std::align_val_t{alignof(Node)});
+    }
 }
 
 Node& Document::make(NodeKind kind, Name const* name, std::string const* prefix) {
@@ -75,11 +77,12 @@ Node& Document::make(NodeKind kind, Name const* name, std::string const* prefix)
     } else {
         if (m_blocks.empty() || m_blocks.back().used == m_blocks.back().size) {
             auto const size = m_blocks.empty() ? nodesInFirstBlock : nodesPerBlock;
-            static_assert(alignof(Node) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
-            m_blocks.push_back({std::make_unique<std::byte[]>(size * sizeof(Node)), 0, size});
+            m_blocks.emplace_back();
+            auto* const bytes = ::operator new (size * sizeof(Node), std::align_val_t{alignof(Node)});
+            m_blocks.back() = {static_cast<Node*>(bytes), 0, size};
         }
         auto& block = m_blocks.back();
-        place = block.nodes() + block.used++;
+        place = block.nodes + block.used++;
     }
     return *new (place) Node(*this, kind, name, prefix);
 }
@@ -219,6 +222,12 @@ void Document::number() const {
         node = node->m_next;
     }
     m_numbered = true;
+}
+
+std::uint32_t Document::order(Node const& node) {
+    auto const& document = *node.m_document;
+    if (!document.m_numbered) document.number();
+    return node.m_order;
 }
 
 int Document::compare(Node const& a, Node const& b) {

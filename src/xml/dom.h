@@ -21,7 +21,7 @@ enum class NodeKind : std::uint8_t { Document, Element, Attribute, Text, Comment
 /// One node. It belongs to its Document for good: the pointer stays valid until the document dies, or
 /// until destroy() is called on the node or an ancestor. Constness is shallow: from a const Node one
 /// reaches mutable neighbours, as with pointers.
-class Node {
+class alignas(64) Node {
 public:
     Node(Node const&) = delete;
     Node& operator=(Node const&) = delete;
@@ -116,20 +116,22 @@ private:
     Node(Document& document, NodeKind kind, Name const* name, std::string const* prefix);
     ~Node() = default;
 
-    Document* m_document;
-    Node* m_parent = nullptr;
-    Node* m_firstChild = nullptr;
-    Node* m_lastChild = nullptr;
-    Node* m_next = nullptr;
-    Node* m_previous = nullptr;
-    Node* m_firstAttribute = nullptr;
+    // What a walk along siblings and children touches lies together in one cache line.
+    NodeKind m_kind;
+    mutable std::uint32_t m_order = 0; ///< place in document order; 0: not numbered
     Name const* m_name;
+    Node* m_next = nullptr;
+    Node* m_firstChild = nullptr;
+    Node* m_parent = nullptr;
+    Node* m_firstAttribute = nullptr;
+    Node* m_previous = nullptr;
+    Node* m_lastChild = nullptr;
+
+    Document* m_document;
     std::string const* m_prefix;
     std::unique_ptr<std::vector<Declaration>> m_declarations;
     std::string m_value;
-    mutable std::uint32_t m_order = 0; ///< place in document order; 0: not numbered
     std::uint32_t m_line = 0;
-    NodeKind m_kind;
 };
 
 /// A tree and the memory of all its nodes. Not to be used from two threads at once, not even for
@@ -169,6 +171,10 @@ public:
     /// of the documents.
     [[nodiscard]] static int compare(Node const& a, Node const& b);
 
+    /// A number that grows along document order within one document; 0 for nodes outside the tree and
+    /// for namespace nodes. Holds until the shape of the tree changes.
+    [[nodiscard]] static std::uint32_t order(Node const& node);
+
     /// Grows with every change of shape, name or text below this document; a cache may be kept
     /// as long as it stands still.
     [[nodiscard]] std::uint64_t changes() const { return m_changes; }
@@ -177,10 +183,9 @@ private:
     friend class Node;
     friend class Builder;
     struct Block {
-        std::unique_ptr<std::byte[]> bytes;
+        Node* nodes = nullptr;
         std::size_t used = 0;
         std::size_t size = 0;
-        [[nodiscard]] Node* nodes() const { return reinterpret_cast<Node*>(bytes.get()); }
     };
     struct NamespaceNodes {
         std::uint64_t shape = 0;

@@ -68,6 +68,17 @@ bool holds(Op op, double a, double b) {
     }
 }
 
+/// The operator that holds when the sides change places.
+Op mirrored(Op op) {
+    switch (op) {
+    case Op::Less: return Op::Greater;
+    case Op::LessEqual: return Op::GreaterEqual;
+    case Op::Greater: return Op::Less;
+    case Op::GreaterEqual: return Op::LessEqual;
+    default: return op;
+    }
+}
+
 class Comparison {
 public:
     Comparison(Evaluator& evaluator, Op op) : m_evaluator(evaluator), m_op(op) {}
@@ -82,11 +93,21 @@ public:
         return holds(m_op, numberOf(a), numberOf(b));
     }
 
+    /// A single node on the left against a side that is no truth value and at most one node.
+    bool one(xml::Node const& node, Side const& other) {
+        bool const equality = m_op == Op::Equal || m_op == Op::NotEqual;
+        if (!equality || other.type == Type::Number || other.type == Type::Date)
+            return holds(m_op, m_evaluator.numberOf(node), numberOf(other));
+        auto const text = other.isNodes() ? other.nodes.front()->textView(m_other) : other.text;
+        return (node.textView(m_scratch) == text) == (m_op == Op::Equal);
+    }
+
 private:
     [[nodiscard]] double numberOf(Side const& side) {
         switch (side.type) {
         case Type::Boolean: return side.boolean ? 1 : 0;
         case Type::String: return m_evaluator.numberOfText(side.text);
+        case Type::NodeSet: return m_evaluator.numberOf(*side.nodes.front());
         default: return side.number;
         }
     }
@@ -191,7 +212,39 @@ bool Evaluator::compare(Op op, Value const& left, Value const& right) {
     return Comparison(*this, op).run(sideOf(left, roomLeft), sideOf(right, roomRight));
 }
 
+std::optional<bool> Evaluator::quickComparison(Expr const& expr, Place const& place) {
+    if (m_inPredicate == 0 || expr.ops.size() != 1 || place.node == nullptr) return std::nullopt;
+    bool const swapped = !m_ast.exprs[expr.args[0]].isChildName();
+    auto const& path = m_ast.exprs[expr.args[swapped ? 1 : 0]];
+    if (!path.isChildName()) return std::nullopt;
+    auto const otherId = expr.args[swapped ? 0 : 1];
+    auto const& other = m_ast.exprs[otherId];
+    Side side;
+    std::string room;
+    if (other.kind == Kind::Literal) {
+        side.text = other.text;
+    } else if (other.kind == Kind::Number) {
+        side.type = Type::Number;
+        side.number = other.number;
+    } else if (auto const* known = remembered(otherId, place)) {
+        side = sideOf(*known, room);
+        if (side.type == Type::Boolean || side.nodes.size() > 1) return std::nullopt;
+        if (side.isNodes() && side.nodes.empty()) return false;
+    } else {
+        return std::nullopt;
+    }
+    std::optional<NameTest> own;
+    auto& test = testFor(path.steps[0], own);
+    Comparison comparison(*this, swapped ? mirrored(expr.ops[0]) : expr.ops[0]);
+    for (auto const* node = place.node->firstChild(); node != nullptr; node = node->next()) {
+        if (!spend(1)) return false;
+        if (test.matches(*node) && comparison.one(*node, side)) return true;
+    }
+    return false;
+}
+
 bool Evaluator::comparison(Expr const& expr, Place const& place) {
+    if (auto const quick = quickComparison(expr, place)) return *quick;
     /// What a Side points to.
     struct Room {
         Value value;

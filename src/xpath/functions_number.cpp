@@ -58,7 +58,7 @@ Value round(Call& call) {
     double const digits = call.count() > 1 ? std::trunc(call.number(1)) : 0;
     if (std::isnan(value) || std::isnan(digits)) return std::nan("");
     if (std::isinf(value) || digits > exactPowers) return value;
-    if (digits < -400) return 0.0;
+    if (digits < -308) return 0.0;
     double const factor = powerOfTen(std::fabs(digits));
     double const size = std::fabs(value);
     bool const up = call.evaluator().ast().mode != Mode::XForms && value < 0;

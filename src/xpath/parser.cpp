@@ -228,6 +228,7 @@ private:
         Step any;
         any.axis = Axis::DescendantOrSelf;
         any.at = now().at;
+        any.number = m_ast.steps++;
         ++m_at;
         expr.steps.push_back(std::move(any));
     }
@@ -306,6 +307,7 @@ private:
 
     /// Steps that change nothing are left out; // before a step that asks for no position is one walk.
     void addStep(Expr& expr, Step made) {
+        made.number = m_ast.steps++;
         bool const plain = made.test == Test::Node && made.predicates.empty();
         if (made.axis == Axis::Self && plain) return;
         bool const afterDescent = !expr.steps.empty() && expr.steps.back().axis == Axis::DescendantOrSelf &&

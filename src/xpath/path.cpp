@@ -7,27 +7,48 @@
 namespace huibiao::xpath {
 
 using xml::Document;
-using xml::NodeKind;
+
+namespace {
+
+/// Two runs that are in order each, as a union makes them, are merged; anything else is sorted.
+template <class Items, class Before>
+void order(Items& items, Before before) {
+    auto const middle = std::is_sorted_until(items.begin(), items.end(), before);
+    if (middle == items.end()) return;
+    if (std::is_sorted(middle, items.end(), before)) {
+        std::inplace_merge(items.begin(), middle, items.end(), before);
+    } else {
+        std::sort(items.begin(), items.end(), before);
+    }
+}
+
+} // namespace
 
 void sortNodes(Nodes& nodes) {
-    auto const before = [](auto* a, auto* b) { return Document::compare(*a, *b) < 0; };
-    if (!std::is_sorted(nodes.begin(), nodes.end(), before)) std::sort(nodes.begin(), nodes.end(), before);
+    if (nodes.size() < 2) return;
+    // Numbers of one document are compared faster than nodes.
+    std::vector<std::pair<std::uint32_t, xml::Node*>> numbered;
+    numbered.reserve(nodes.size());
+    for (auto* node : nodes) {
+        auto const number = Document::order(*node);
+        if (number == 0 || &node->document() != &nodes.front()->document()) break;
+        numbered.emplace_back(number, node);
+    }
+    if (numbered.size() == nodes.size()) {
+        order(numbered, [](auto const& a, auto const& b) { return a.first < b.first; });
+        std::transform(numbered.begin(), numbered.end(), nodes.begin(),
+                       [](auto const& entry) { return entry.second; });
+    } else {
+        order(nodes, [](auto* a, auto* b) { return Document::compare(*a, *b) < 0; });
+    }
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 }
 
 /// Walks one step from each node of a set.
 class Walk {
 public:
-    Walk(Evaluator& evaluator, Step const& step) : m_evaluator(evaluator), m_step(step) {
-        m_principal = step.axis == Axis::Attribute   ? NodeKind::Attribute
-                      : step.axis == Axis::Namespace ? NodeKind::Namespace
-                                                     : NodeKind::Element;
-        if (step.test != Test::Name && step.test != Test::AnyInNamespace) return;
-        m_uri = evaluator.uriOf(step.prefix);
-        if (m_uri == nullptr)
-            evaluator.fail(step.at, {fmt::format("前缀“{}”没有声明", step.prefix),
-                                     fmt::format("the prefix \"{}\" is not declared", step.prefix)});
-    }
+    Walk(Evaluator& evaluator, Step const& step)
+        : m_evaluator(evaluator), m_step(step), m_test(evaluator.testFor(step, m_own)) {}
 
     /// `flat`: no node of the set lies below another. Kept up to date for the result.
     void run(Nodes const& from, bool& flat, Nodes& out) {
@@ -91,38 +112,10 @@ private:
         std::size_t seen = 0;
         eachOn(m_evaluator, m_step.axis, node, [&](xml::Node& found) {
             ++seen;
-            if (matches(found)) out.push_back(&found);
+            if (m_test.matches(found)) out.push_back(&found);
             return most == 0 || out.size() - m_start < most;
         });
         (void)m_evaluator.spend(seen + 1);
-    }
-
-    bool matches(xml::Node const& node) {
-        switch (m_step.test) {
-        case Test::Node: return true;
-        case Test::Text: return node.kind() == NodeKind::Text;
-        case Test::Comment: return node.kind() == NodeKind::Comment;
-        case Test::Instruction:
-            return node.kind() == NodeKind::Instruction &&
-                   (m_step.name.empty() || node.localName() == m_step.name);
-        case Test::AnyName: return node.kind() == m_principal;
-        case Test::Name:
-        case Test::AnyInNamespace: break;
-        }
-        if (node.kind() != m_principal) return false;
-        // Names are kept once in a document: mostly it is the one seen last.
-        if (node.name() == m_yes) return true;
-        if (node.name() == m_no) return false;
-        bool const match = nameMatches(*node.name());
-        (match ? m_yes : m_no) = node.name();
-        return match;
-    }
-
-    [[nodiscard]] bool nameMatches(xml::Name const& name) const {
-        if (m_uri == nullptr) return false;
-        if (m_step.test == Test::AnyInNamespace) return name.uri == *m_uri;
-        return name.local == m_step.name &&
-               (name.uri == *m_uri || (m_step.prefix.empty() && name.uri.empty()));
     }
 
     [[nodiscard]] bool staysSorted(bool flat) const {
@@ -152,12 +145,27 @@ private:
 
     Evaluator& m_evaluator;
     Step const& m_step;
-    NodeKind m_principal;
-    std::string const* m_uri = nullptr;
-    xml::Name const* m_yes = nullptr;
-    xml::Name const* m_no = nullptr;
+    std::optional<NameTest> m_own;
+    NameTest& m_test;
     std::size_t m_start = 0;
 };
+
+NameTest& Evaluator::testFor(Step const& step, std::optional<NameTest>& own) {
+    auto* place = &own;
+    if (m_inPredicate > 0) {
+        if (m_tests.empty()) m_tests.resize(m_ast.steps);
+        place = &m_tests[step.number];
+    }
+    if (*place) return **place;
+    std::string const* uri = nullptr;
+    if (step.test == Test::Name || step.test == Test::AnyInNamespace) {
+        uri = uriOf(step.prefix);
+        if (uri == nullptr)
+            fail(step.at, {fmt::format("前缀“{}”没有声明", step.prefix),
+                           fmt::format("the prefix \"{}\" is not declared", step.prefix)});
+    }
+    return place->emplace(step, uri);
+}
 
 void Evaluator::path(Expr const& expr, Place const& place, Nodes& out) {
     auto current = borrow();

@@ -48,6 +48,7 @@ private:
         }
         std::vector<std::uint32_t> list; ///< those that wait for a character
         std::vector<std::uint32_t> touched;
+        std::vector<std::uint32_t> open; ///< reached, not looked at yet
         std::vector<bool> seen;
         bool fresh = true;
     };
@@ -85,7 +86,8 @@ private:
 
     /// Adds what is reached from there without reading; false when the end is.
     bool follow(Ways& ways, std::uint32_t from, std::size_t at) {
-        std::vector<std::uint32_t> open{from};
+        auto& open = ways.open;
+        open.assign(1, from);
         while (!open.empty()) {
             auto const i = open.back();
             open.pop_back();

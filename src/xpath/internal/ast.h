@@ -54,6 +54,7 @@ struct Step {
     std::string name; ///< also the target of processing-instruction('…')
     std::vector<Predicate> predicates;
     std::uint32_t at = 0;
+    std::uint32_t number = 0; ///< among all steps of the Ast
 };
 
 enum class PathBase : std::uint8_t { Context, Root, Expr };
@@ -76,12 +77,18 @@ struct Expr {
 
     /// The same wherever it stands within one evaluation.
     [[nodiscard]] bool fixed() const { return focusFree && !changes; }
+    /// A child of the context node by its name, and nothing more: by far the most common path.
+    [[nodiscard]] bool isChildName() const {
+        return kind == Kind::Path && base == PathBase::Context && steps.size() == 1 &&
+               steps[0].axis == Axis::Child && steps[0].test == Test::Name && steps[0].predicates.empty();
+    }
 };
 
 struct Ast {
     std::string text;
     Mode mode = Mode::XForms;
     std::vector<Expr> exprs;
+    std::uint32_t steps = 0; ///< how many there are
     ExprId root = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "xpath/internal/ast.h"
+#include "xpath/internal/name_test.h"
 
 #include <optional>
 #include <string>
@@ -87,6 +88,11 @@ private:
     [[nodiscard]] Value call(Expr const& expr, Place const& place);
     [[nodiscard]] Function const* resolve(Expr const& expr);
     void path(Expr const& expr, Place const& place, Nodes& out);
+    /// The test of a step as far as it has learned; `own` is used outside of predicates, where a step
+    /// runs once.
+    [[nodiscard]] NameTest& testFor(Step const& step, std::optional<NameTest>& own);
+    /// For a child name against a value that stands: no node-set made. nullopt where that cannot be done.
+    [[nodiscard]] std::optional<bool> quickComparison(Expr const& expr, Place const& place);
     void overspent();
     [[nodiscard]] Nodes borrow();
     void giveBack(Nodes nodes);
@@ -100,6 +106,7 @@ private:
     std::size_t m_inPredicate = 0;
     std::vector<std::optional<Value>> m_memory; ///< of fixed expressions; by ExprId
     std::vector<Nodes> m_spare;
+    std::vector<std::optional<NameTest>> m_tests; ///< by Step::number
     std::optional<TimeZone> m_zone;
     std::optional<std::int64_t> m_now;
 };
