@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 #include <stdio.h> // NOLINT: renameat2 stands in stdio.h
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -35,6 +37,17 @@ Result<void> sync(fs::path const& path, bool volume = false) {
     if (code == EINVAL && fs::is_directory(path)) code = 0;
     if (code != 0) return failed(code, path);
     return {};
+}
+
+/// True for the file systems of the kernel itself, where syncfs writes everything and tells of
+/// errors (Linux 5.8). FUSE and network volumes are not among them.
+bool syncsWhole(fs::path const& path) {
+    struct statfs info {};
+    if (::statfs(path.c_str(), &info) != 0) return false;
+    constexpr std::array<unsigned long, 8> known{
+        0x4d44 /* vfat */,    0x2011BAB0 /* exfat */, 0x7366746E /* ntfs3 */, 0xEF53 /* ext4 */,
+        0x58465342 /* xfs */, 0x9123683E /* btrfs */, 0xF2F52010 /* f2fs */,  0x01021994 /* tmpfs */};
+    return std::find(known.begin(), known.end(), static_cast<unsigned long>(info.f_type)) != known.end();
 }
 
 } // namespace
@@ -140,13 +153,14 @@ Result<void> OutFolder::put(std::string const& path, std::string_view bytes) {
 }
 
 Result<void> OutFolder::syncAll() const {
-    // First all at once, so that a stick writes in long runs; then file by file, for the volumes
-    // on which syncfs does nothing (FUSE) or does not tell of errors.
+    // All at once, so that a stick writes in long runs: thousands of fsync cost minutes there.
     if (Result<void> const done = sync(m_path, true); !done) return done;
-    for (FileSum const& file : m_files)
-        if (Result<void> const done = sync(m_path / file.path); !done) return done;
-    for (std::string const& folder : m_folders)
-        if (Result<void> const done = sync(m_path / folder); !done) return done;
+    if (!syncsWhole(m_path)) {
+        for (FileSum const& file : m_files)
+            if (Result<void> const done = sync(m_path / file.path); !done) return done;
+        for (std::string const& folder : m_folders)
+            if (Result<void> const done = sync(m_path / folder); !done) return done;
+    }
     return sync(m_path);
 }
 

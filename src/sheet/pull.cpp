@@ -65,9 +65,8 @@ base::Error Pull::damaged() const {
     if (m_state->overLimit)
         return {
             Kind::Invalid,
-            {fmt::format("表格解开后超过 {} MB，请删去多余的行列再试", m_package.limits().totalBytes >> 20U),
-             fmt::format("the workbook unpacks to more than {} MB; delete unused rows and columns",
-                         m_package.limits().totalBytes >> 20U)},
+            {"表格解开后太大（可能整列整行设了格式），请删去多余的行列再试",
+             "the workbook unpacks to too much (whole rows or columns may be formatted); delete unused ones"},
             where};
     return {Kind::Invalid,
             {"表格文件已损坏，请在 WPS 或 Excel 中打开并重新另存为 .xlsx",
@@ -87,6 +86,10 @@ Result<Step> Pull::next() {
         if (more < 0) return tl::unexpected<base::Error>(damaged());
         switch (::xmlTextReaderNodeType(reader)) {
         case XML_READER_TYPE_ELEMENT:
+            if (!m_package.countElement()) {
+                m_state->overLimit = true;
+                return tl::unexpected<base::Error>(damaged());
+            }
             m_state->closePending = ::xmlTextReaderIsEmptyElement(reader) == 1;
             return Step::Open;
         case XML_READER_TYPE_END_ELEMENT: return Step::Close;
@@ -121,6 +124,17 @@ std::optional<std::string> Pull::attribute(char const* wanted, bool prefixed) co
         if (name() == wanted && prefixed == (::xmlTextReaderConstPrefix(reader) != nullptr)) found = text();
     ::xmlTextReaderMoveToElement(reader);
     return found;
+}
+
+Pull::Attributes const& Pull::attributes() {
+    xmlTextReader* const reader = m_state->reader.get();
+    m_attributes.clear();
+    // Without entities an attribute is one piece of text, and the views stay good until the next step.
+    for (int more = ::xmlTextReaderMoveToFirstAttribute(reader); more == 1;
+         more = ::xmlTextReaderMoveToNextAttribute(reader))
+        if (::xmlTextReaderConstPrefix(reader) == nullptr) m_attributes.emplace_back(name(), text());
+    ::xmlTextReaderMoveToElement(reader);
+    return m_attributes;
 }
 
 Result<void> Pull::skip() {

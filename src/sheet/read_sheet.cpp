@@ -33,6 +33,13 @@ Position position(std::string_view name) {
     return at;
 }
 
+/// 0 where it is none.
+std::size_t rowNumber(std::string_view text) {
+    std::size_t row = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), row);
+    return error == std::errc() && end == text.data() + text.size() && row <= maxRow ? row : 0;
+}
+
 class SheetReader {
 public:
     SheetReader(Package& package, Book const& book, Book::Tab const& tab, Allowance& left)
@@ -60,19 +67,19 @@ public:
 
 private:
     Result<void> readRow(Pull& pull) {
-        std::string const number = pull.attribute("r").value_or("");
         std::size_t row = m_row + 1;
-        if (!number.empty()) {
-            row = position("A" + number).row;
-            if (row == 0) return bad("行号不对", "a row number is wrong");
+        bool hidden = false;
+        for (auto const& [name, value] : pull.attributes()) {
+            if (name == "r") row = rowNumber(value);
+            if (name == "hidden") hidden = value == "1" || value == "true";
         }
+        if (row == 0) return bad("行号不对", "a row number is wrong");
         if (row > maxRow) return bad("行数太多", "there are too many rows");
         m_row = row;
         m_column = 0;
-        std::string const hidden = pull.attribute("hidden").value_or("");
         Row line;
         line.number = row;
-        line.hidden = hidden == "1" || hidden == "true";
+        line.hidden = hidden;
         int const end = pull.depth();
         for (;;) {
             Result<Step> const step = pull.next();
@@ -98,14 +105,17 @@ private:
     }
 
     Result<Cell> readCell(Pull& pull) {
-        std::string const name = pull.attribute("r").value_or("");
         std::size_t column = m_column + 1;
-        if (!name.empty()) column = position(name).column;
+        std::string type = "n";
+        std::size_t style = 0;
+        for (auto const& [name, value] : pull.attributes()) {
+            if (name == "r") column = position(value).column;
+            if (name == "t") type = value;
+            if (name == "s") std::from_chars(value.data(), value.data() + value.size(), style);
+        }
         if (column == 0 || column > maxColumn)
             return base::pass(bad("单元格编号不对", "a cell's name is wrong"));
         m_column = column;
-        std::string const type = pull.attribute("t").value_or("n");
-        auto const style = pull.attribute("s");
 
         std::string value;
         std::string inlineText;
@@ -136,8 +146,7 @@ private:
         return cell;
     }
 
-    Result<void> setValue(Cell& cell, std::string const& type, std::optional<std::string> const& style,
-                          std::string value) {
+    Result<void> setValue(Cell& cell, std::string const& type, std::size_t style, std::string value) {
         if (type == "str") {
             cell.text = unescape(std::move(value));
             cell.kind = CellKind::Text;
@@ -168,13 +177,11 @@ private:
         return {};
     }
 
-    Result<void> setNumber(Cell& cell, std::optional<std::string> const& style, std::string const& value) {
+    Result<void> setNumber(Cell& cell, std::size_t style, std::string const& value) {
         double number = 0;
         auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
         if (error != std::errc() || end != value.data() + value.size()) return damagedCell();
-        std::size_t index = 0;
-        if (style) std::from_chars(style->data(), style->data() + style->size(), index);
-        Shows const shows = index < m_book.styles.size() ? m_book.styles[index] : Shows::Number;
+        Shows const shows = style < m_book.styles.size() ? m_book.styles[style] : Shows::Number;
         if (auto date = dateText(number, shows, m_book.from1904)) {
             cell.text = std::move(*date);
             cell.kind = CellKind::Date;

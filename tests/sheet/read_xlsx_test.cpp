@@ -207,6 +207,9 @@ TEST_CASE("bombs: entities, size, cells and text") {
     limits.totalBytes = 1500;
     CHECK(errorOf(bytes, limits).find("unpacks") != std::string::npos);
     limits = {};
+    limits.elements = 200;
+    CHECK(errorOf(bytes, limits).find("unpacks") != std::string::npos);
+    limits = {};
     limits.fileBytes = 100;
     CHECK(errorOf(bytes, limits).find("larger") != std::string::npos);
 }

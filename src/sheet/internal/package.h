@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 typedef struct zip zip_t;           // NOLINT: libzip's own declaration
 typedef struct zip_file zip_file_t; // NOLINT
@@ -35,6 +37,7 @@ public:
         m_unpacked += unpacked;
         return m_unpacked <= m_limits.totalBytes;
     }
+    [[nodiscard]] bool countElement() { return ++m_elements <= m_limits.elements; }
     [[nodiscard]] ReadLimits const& limits() const { return m_limits; }
     [[nodiscard]] std::string const& where() const { return m_where; }
 
@@ -43,6 +46,7 @@ private:
     ReadLimits m_limits;
     std::string m_where;
     std::size_t m_unpacked = 0;
+    std::size_t m_elements = 0;
 };
 
 enum class Step : std::uint8_t { Open, Close, Text, End };
@@ -63,6 +67,9 @@ public:
     [[nodiscard]] int depth() const;             ///< of the element, the root is 0
     /// After Open; by local name (r:id is "id" with `prefixed`).
     [[nodiscard]] std::optional<std::string> attribute(char const* name, bool prefixed = false) const;
+    /// After Open; all without a prefix, in one go. Valid until next() or attributes() again.
+    using Attributes = std::vector<std::pair<std::string_view, std::string_view>>;
+    [[nodiscard]] Attributes const& attributes();
     /// Passes the element whose Open was last returned, to its Close.
     [[nodiscard]] base::Result<void> skip();
 
@@ -76,6 +83,7 @@ private:
     Package& m_package;
     std::string m_part;
     std::unique_ptr<State> m_state;
+    Attributes m_attributes;
 };
 
 } // namespace huibiao::sheet::internal
