@@ -5,6 +5,7 @@
 
 #include <GL/gl.h>
 #include <SFML/OpenGL.hpp>
+#include <SFML/System/Err.hpp>
 #include <SFML/Window.hpp>
 
 #include <algorithm>
@@ -75,7 +76,13 @@ base::Result<Window> Window::open(std::optional<std::pair<int, int>> size) {
                                     : desktop;
     inner->window.create(mode, sf::String(L"会标"), size ? sf::Style::None : sf::Style::Fullscreen,
                          sf::ContextSettings(0, 0, 0, 1, 1));
-    inner->window.setVerticalSyncEnabled(true);
+    {
+        // It says so on stderr, in English, where a virtual screen has nothing to wait for.
+        std::streambuf* const before = sf::err().rdbuf(nullptr);
+        inner->window.setVerticalSyncEnabled(true);
+        sf::err().rdbuf(before);
+        sf::err().clear();
+    }
     inner->window.setKeyRepeatEnabled(true);
     if (size) inner->window.setPosition({0, 0});
     static_cast<void>(inner->window.setActive(true));

@@ -48,9 +48,14 @@ std::string freeSpace(std::uint64_t bytes, Language language) {
 
 std::string exported(std::size_t count, std::string_view folder, Language language) {
     if (count == 0)
-        return zh(language) ? "没有新的答卷：以前都已导出" : "Nothing new: everything was exported before";
-    return zh(language) ? fmt::format("已写入并核对{}份，可以拔下U盘了。文件夹：{}", count, folder)
-                        : fmt::format("{} written and checked, the stick may be pulled. Folder: {}", count, folder);
+        return zh(language)
+                   ? "没有新的回答，U盘上没有写东西。以前导出过的，可以用命令 huibiao responses export --all "
+                     "再导出一次。"
+                   : "There are no new answers; nothing was written. Those exported before can be had once "
+                     "more with huibiao responses export --all.";
+    return zh(language)
+               ? fmt::format("已写入并核对{}份，可以拔下U盘了。文件夹：{}", count, folder)
+               : fmt::format("{} written and checked, the stick may be pulled. Folder: {}", count, folder);
 }
 
 std::string entered(std::size_t digits, Language language) {
