@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <ctime>
 #include <cstdlib>
+#include <ctime>
 
 namespace huibiao::base {
 
@@ -22,19 +22,25 @@ Parts parts(WallTime time, bool utc) {
         gmtime_r(&seconds, &out.civil);
     else
         localtime_r(&seconds, &out.civil);
-    out.millis = static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(time - whole).count());
+    out.millis =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(time - whole).count());
     return out;
 }
 
 std::string iso(Parts const& p) {
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}", p.civil.tm_year + 1900, p.civil.tm_mon + 1,
-                       p.civil.tm_mday, p.civil.tm_hour, p.civil.tm_min, p.civil.tm_sec, p.millis);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}", p.civil.tm_year + 1900,
+                       p.civil.tm_mon + 1, p.civil.tm_mday, p.civil.tm_hour, p.civil.tm_min, p.civil.tm_sec,
+                       p.millis);
 }
 
 } // namespace
 
-WallTime SystemClock::wall() const { return std::chrono::system_clock::now(); }
-SteadyTime SystemClock::steady() const { return std::chrono::steady_clock::now(); }
+WallTime SystemClock::wall() const {
+    return std::chrono::system_clock::now();
+}
+SteadyTime SystemClock::steady() const {
+    return std::chrono::steady_clock::now();
+}
 
 std::string isoLocal(WallTime time) {
     Parts const p = parts(time, false);
@@ -43,7 +49,9 @@ std::string isoLocal(WallTime time) {
                                 std::labs(minutes) % 60);
 }
 
-std::string isoUtc(WallTime time) { return iso(parts(time, true)) + "Z"; }
+std::string isoUtc(WallTime time) {
+    return iso(parts(time, true)) + "Z";
+}
 
 std::string stampLocal(WallTime time) {
     std::tm const c = parts(time, false).civil;

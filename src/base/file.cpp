@@ -1,13 +1,13 @@
 #include "base/file.h"
 
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 
 namespace huibiao::base {
 
@@ -76,7 +76,8 @@ fs::path folderOf(fs::path const& path) {
 }
 
 Result<void> publish(fs::path const& path, std::string_view bytes, bool replace) {
-    fs::path const temporary = folderOf(path) / fmt::format(".{}.{}.part", path.filename().string(), ::getpid());
+    fs::path const temporary =
+        folderOf(path) / fmt::format(".{}.{}.part", path.filename().string(), ::getpid());
     int code = writeTemporary(temporary, bytes);
     if (code == 0 && !replace) {
         // link() refuses a taken name at once; vfat has no links, and there the check comes first.
@@ -127,7 +128,9 @@ Result<std::string> readFile(fs::path const& path, std::size_t limit) {
     }
 }
 
-Result<void> writeDurably(fs::path const& path, std::string_view bytes) { return publish(path, bytes, true); }
+Result<void> writeDurably(fs::path const& path, std::string_view bytes) {
+    return publish(path, bytes, true);
+}
 
 Result<void> writeNewDurably(fs::path const& path, std::string_view bytes) {
     return publish(path, bytes, false);
@@ -143,7 +146,8 @@ Result<void> verifyOnDevice(fs::path const& path, std::string_view bytes) {
     if (back && *back == bytes) return {};
     if (!back && back.error().kind != Kind::Invalid) return pass(back);
     return fail(Kind::Io,
-                {"写入后核对不一致，请换一个U盘再导出一次", "what was read back differs; export again to another stick"},
+                {"写入后核对不一致，请换一个U盘再导出一次",
+                 "what was read back differs; export again to another stick"},
                 path.string());
 }
 
@@ -173,16 +177,32 @@ Error systemError(int code, fs::path const& path) {
     switch (code) {
     case ENOENT:
     case ENOTDIR: return {Kind::Missing, {"找不到这个文件或文件夹", "no such file or folder"}, where};
-    case EEXIST: return {Kind::Exists, {"已有同名文件，没有覆盖它", "the name is taken; it was not overwritten"}, where};
+    case EEXIST:
+        return {
+            Kind::Exists, {"已有同名文件，没有覆盖它", "the name is taken; it was not overwritten"}, where};
     case EACCES:
     case EPERM: return {Kind::Denied, {"没有读写权限", "no permission"}, where};
-    case EROFS: return {Kind::Denied, {"磁盘或U盘是只读的（检查写保护开关）", "the volume is read-only (check its lock switch)"}, where};
+    case EROFS:
+        return {Kind::Denied,
+                {"磁盘或U盘是只读的（检查写保护开关）", "the volume is read-only (check its lock switch)"},
+                where};
     case ENOSPC:
-    case EDQUOT: return {Kind::Full, {"磁盘或U盘已满，请腾出空间或换一个", "the volume is full; free some room or use another"}, where};
+    case EDQUOT:
+        return {Kind::Full,
+                {"磁盘或U盘已满，请腾出空间或换一个", "the volume is full; free some room or use another"},
+                where};
     case ENODEV:
     case ENXIO:
-    case EIO: return {Kind::Io, {"读写失败：U盘可能被拔出或已损坏", "the device failed: it may have been pulled out or be damaged"}, where};
-    default: return {Kind::Io, {fmt::format("系统错误：{}", std::strerror(code)), fmt::format("system error: {}", std::strerror(code))}, where};
+    case EIO:
+        return {Kind::Io,
+                {"读写失败：U盘可能被拔出或已损坏",
+                 "the device failed: it may have been pulled out or be damaged"},
+                where};
+    default:
+        return {Kind::Io,
+                {fmt::format("系统错误：{}", std::strerror(code)),
+                 fmt::format("system error: {}", std::strerror(code))},
+                where};
     }
 }
 

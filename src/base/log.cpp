@@ -10,7 +10,8 @@ namespace {
 // spdlog keeps the process's logger; this is the one place that names it.
 spdlog::logger& logger() {
     static auto const made = [] {
-        auto stderrLogger = std::make_shared<spdlog::logger>("huibiao", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        auto stderrLogger =
+            std::make_shared<spdlog::logger>("huibiao", std::make_shared<spdlog::sinks::stderr_sink_mt>());
         stderrLogger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
         stderrLogger->flush_on(spdlog::level::info);
         return stderrLogger;
@@ -30,8 +31,14 @@ void openLog(std::filesystem::path const& file) {
     }
 }
 
-void logInfo(std::string_view line) { logger().info("{}", line); }
-void logWarning(std::string_view line) { logger().warn("{}", line); }
-void logError(std::string_view line) { logger().error("{}", line); }
+void logInfo(std::string_view line) {
+    logger().info("{}", line);
+}
+void logWarning(std::string_view line) {
+    logger().warn("{}", line);
+}
+void logError(std::string_view line) {
+    logger().error("{}", line);
+}
 
 } // namespace huibiao::base

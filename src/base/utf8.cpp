@@ -6,7 +6,9 @@
 
 namespace huibiao::base {
 
-bool validUtf8(std::string_view bytes) { return utf8::is_valid(bytes.begin(), bytes.end()); }
+bool validUtf8(std::string_view bytes) {
+    return utf8::is_valid(bytes.begin(), bytes.end());
+}
 
 std::string repairUtf8(std::string_view bytes) {
     std::string out;

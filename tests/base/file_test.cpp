@@ -1,5 +1,4 @@
 #include "base/file.h"
-
 #include "folder.h"
 
 #include <doctest/doctest.h>

@@ -5,12 +5,12 @@
 #include "submissions.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <fcntl.h>
 #include <fstream>
-#include <sys/file.h>
 
 using namespace huibiao;
 using namespace std::chrono_literals;
