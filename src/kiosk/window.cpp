@@ -68,7 +68,8 @@ struct Window::Inner {
 };
 
 base::Result<Window> Window::open(std::optional<std::pair<int, int>> size) {
-    if (auto const usable = x11::probe(); !usable) return base::pass(usable);
+    auto const probe = x11::Probe::look();
+    if (!probe) return base::pass(probe);
     auto inner = std::make_unique<Inner>();
     sf::VideoMode const desktop = sf::VideoMode::getDesktopMode();
     sf::VideoMode const mode = size ? sf::VideoMode(static_cast<unsigned>(size->first),

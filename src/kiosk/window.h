@@ -22,7 +22,7 @@ struct Input {
 /// The window: one texture over all of it. No key and no window manager closes it.
 class Window {
 public:
-    /// The whole screen where no size is given. Unavailable: see x11::probe.
+    /// The whole screen where no size is given. Unavailable: see x11::Probe.
     [[nodiscard]] static base::Result<Window> open(std::optional<std::pair<int, int>> size);
     Window(Window&&) noexcept;
     Window& operator=(Window&&) noexcept;

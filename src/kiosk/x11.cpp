@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 namespace huibiao::kiosk::x11 {
 
@@ -30,7 +31,19 @@ int tellConnectionLost(::Display*) {
 
 } // namespace
 
-base::Result<void> probe() {
+struct Probe::Inner {
+    ::Display* display = nullptr;
+    ~Inner() {
+        if (display != nullptr) XCloseDisplay(display);
+    }
+};
+
+Probe::Probe(std::unique_ptr<Inner> inner) : m_inner(std::move(inner)) {}
+Probe::Probe(Probe&&) noexcept = default;
+Probe& Probe::operator=(Probe&&) noexcept = default;
+Probe::~Probe() = default;
+
+base::Result<Probe> Probe::look() {
     char const* const name = std::getenv("DISPLAY");
     if (name == nullptr || *name == '\0')
         return base::fail(
@@ -45,6 +58,8 @@ base::Result<void> probe() {
             {"连不上图形屏幕。请检查 DISPLAY 和 XAUTHORITY，以及 X 服务是否在运行",
              "cannot connect to the display: check DISPLAY, XAUTHORITY and that the X server runs"},
             name);
+    auto inner = std::make_unique<Inner>();
+    inner->display = display;
     int error = 0;
     int event = 0;
     bool usable = glXQueryExtension(display, &error, &event) != 0;
@@ -54,8 +69,7 @@ base::Result<void> probe() {
         usable = visual != nullptr;
         if (visual != nullptr) XFree(visual);
     }
-    XCloseDisplay(display);
-    if (usable) return {};
+    if (usable) return Probe(std::move(inner));
     return base::fail(
         base::Kind::Unavailable,
         {"这个图形屏幕不支持 OpenGL（GLX）。请安装 libgl1-mesa-dri，或换一个支持 GLX 的 X 服务",

@@ -7,9 +7,22 @@
 /// What SFML does not do on X11. Its headers stay in x11.cpp: their macros break other code.
 namespace huibiao::kiosk::x11 {
 
-/// Whether a window with OpenGL can be opened at all. SFML aborts or crashes where it cannot, so ask
-/// first. Unavailable, with what to do.
-[[nodiscard]] base::Result<void> probe();
+/// A look at the display before SFML takes it. Keep it until the window is open: an X server that
+/// loses its only client starts afresh, and refuses the next one meanwhile.
+class Probe {
+public:
+    /// Whether a window with OpenGL can be opened at all. SFML aborts or crashes where it cannot, so
+    /// ask first. Unavailable, with what to do.
+    [[nodiscard]] static base::Result<Probe> look();
+    Probe(Probe&&) noexcept;
+    Probe& operator=(Probe&&) noexcept;
+    ~Probe();
+
+private:
+    struct Inner;
+    explicit Probe(std::unique_ptr<Inner> inner);
+    std::unique_ptr<Inner> m_inner;
+};
 
 /// The connection that the current OpenGL context's window lives on. Make it after that window.
 class Connection {

@@ -6,19 +6,22 @@ import kiosk
 import start
 
 
+def ticked(tree):
+    """What is answered on the page."""
+    return [i["id"] for i in tree["items"]
+            if (i["checked"] and i["ref"]) or (i["role"] == "textbox" and i["value"])]
+
+
 def journey(program, event):
     settings = {"after_seconds": "10", "warning_seconds": "20"}
     with kiosk.Bundle(program, event, settings=settings) as bundle, kiosk.Display(1080, 1920) as display:
         with kiosk.Kiosk(display, program, bundle.path) as screen:
             screen.open_survey("English")
-            while True:
-                tree = screen.tree()
-                item = kiosk.kind_of_page(tree)
-                if item and item["role"] == "radio":
-                    break
+            while not kiosk.kind_of_page(screen.tree()):
                 screen.tap(id="next")
-            kiosk.answer_page(screen, tree, choice=1)
-            chosen = [i["id"] for i in screen.items(role="radio") if i["checked"]]
+            kiosk.answer_page(screen, screen.tree(), choice=1)
+            chosen = ticked(screen.tree())
+            start.check(chosen, "the first question is answered")
 
             screen.wait_screen("idle", 15)
             tree = screen.tree()
@@ -26,7 +29,7 @@ def journey(program, event):
             start.check(int(screen.find(id="countdown")["value"]) >= 18, "twenty seconds to go on")
             screen.tap(id="continue")
             screen.wait_screen("survey")
-            start.check([i["id"] for i in screen.items(role="radio") if i["checked"]] == chosen, "all is as it was")
+            start.check(ticked(screen.tree()) == chosen, "all is as it was")
 
             screen.wait_screen("idle", 15)
             warned = time.monotonic()
@@ -40,8 +43,7 @@ def journey(program, event):
             screen.tap(id="start")
             for _ in range(50):
                 tree = screen.wait(lambda t: t["screen"] == "survey", "the survey")
-                ticked = [i["id"] for i in tree["items"] if i["checked"] or (i["role"] == "textbox" and i["value"])]
-                start.check(not ticked, f"nothing is answered yet: {ticked}")
+                start.check(not ticked(tree), f"nothing is answered yet: {ticked(tree)}")
                 if kiosk.kind_of_page(tree):
                     break
                 screen.tap(id="next")

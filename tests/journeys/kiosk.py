@@ -29,7 +29,7 @@ class Display:
         self.log = open(os.path.join(self.folder, "xvfb.log"), "wb")
         self.server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-fbdir", self.folder,
-             "-nolisten", "tcp", "+extension", "GLX"],
+             "-nolisten", "tcp", "-noreset", "+extension", "GLX"],
             pass_fds=[write], stdout=self.log, stderr=self.log)
         os.close(write)
         with os.fdopen(read) as told:
