@@ -35,7 +35,7 @@ int showPlan(Call const& call, Options const& options) {
             input.city = plan->city;
             input.year = plan->year;
             auto const banner = wording::banner(input);
-            call.print(fmt::format("{:>3}  {:　<4}{}", activity.number, activity.timeText,
+            call.print(fmt::format("{:>3}  {:<6}{}", activity.number, activity.timeText,
                                    banner ? banner->line : activity.unit + " " + activity.theme));
         }
         call.say({fmt::format("{}{}年，共 {} 项活动", plan->city, plan->year, plan->activities.size()),
