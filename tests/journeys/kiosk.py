@@ -60,6 +60,18 @@ class Display:
         subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True, timeout=60,
                        stdout=subprocess.DEVNULL)
 
+    def give_keys(self, words):
+        """A key of its own for each character that has none. Left to itself xdotool lends one key to
+        all in turn, and a busy reader looks up the wrong one."""
+        table = subprocess.run(["xmodmap", "-pke"], env=self.env, check=True, capture_output=True, text=True).stdout
+        rows = [line.split("=") for line in table.splitlines() if "=" in line]
+        taken = {sign for _, signs in rows for sign in signs.split()}
+        free = [code for code, signs in rows if not signs.strip()]
+        wanted = [f"U{ord(c):04X}" for c in dict.fromkeys(words) if ord(c) > 0xFF]
+        lines = [f"{free.pop()}= {sign}" for sign in wanted if sign not in taken]
+        if lines:
+            subprocess.run(["xmodmap", "-"], env=self.env, input="\n".join(lines) + "\n", text=True, check=True)
+
     def png(self, path):
         """What the screen shows, as a PNG file."""
         with open(os.path.join(self.folder, "Xvfb_screen0"), "rb") as file:
@@ -219,8 +231,10 @@ class Kiosk:
         self.display.xdotool("key", name)
 
     def type(self, words):
-        # xdotool gives a key to each new character and takes it back: a slow reader must come between.
-        self.display.xdotool("type", "--delay", "120", words)
+        """On a real keyboard."""
+        self.display.give_keys(words)
+        self.tree()  # it has seen the new keys
+        self.display.xdotool("type", "--delay", "30", words)
 
     def keys(self, words):
         """On the keyboard of the screen."""
