@@ -197,7 +197,7 @@ base::Result<void> Loop::run(Signals& signals) {
             take(*input);
             more = true;
         }
-        if (!more) sleep(signals);
+        if (!more && !m_session.quit()) sleep(signals);
     }
     if (!m_session.keepPending())
         base::logError("退出时有回答没能存下来 | leaving with answers that could not be stored");
