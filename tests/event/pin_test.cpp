@@ -55,9 +55,13 @@ TEST_CASE("a [staff] table that cannot be edited line by line is left alone") {
 }
 
 TEST_CASE("an event of no PIN opens to no PIN") {
-    event::Event event;
-    CHECK_FALSE(event::pinMatches(event, ""));
-    CHECK_FALSE(event::pinMatches(event, "0000"));
+    auto const fonts = draw::Fonts::open(HUIBIAO_FONT_DIR);
+    REQUIRE(fonts);
+    Bundle bundle("[event]\nunit = \"高坪镇\"\nyear = 2023\n");
+    auto const event = bundle.open();
+    REQUIRE(event);
+    CHECK_FALSE(event::pinMatches(*event, ""));
+    CHECK_FALSE(event::pinMatches(*event, "0000"));
 }
 
 TEST_CASE("a bundle made from a plan's row opens, and is not made twice") {
