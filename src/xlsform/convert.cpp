@@ -1,6 +1,7 @@
 #include "xlsform/convert.h"
 
 #include "base/utf8.h"
+#include "xlsform/internal/advice.h"
 #include "xlsform/internal/entities.h"
 #include "xlsform/internal/expressions.h"
 #include "xlsform/internal/kiosk.h"
@@ -77,6 +78,7 @@ std::string writeForm(Survey const& survey, References const& references, Faults
         output.attribute(model, "entities:entities-version", survey.entitiesVersion);
     writeSubmission(survey.settings, output, model);
     Itext const itext(survey, references);
+    adviseLanguages(survey, itext, faults);
     if (!itext.empty()) itext.write(output, model);
     writePrimary(survey, references, output, model);
     writeSecondary(survey, faults, output, model);

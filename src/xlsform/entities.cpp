@@ -104,7 +104,7 @@ void Entities::declare(Record const& record) {
     else if (!made.id.empty() && !made.createIf.empty() && made.updateIf.empty())
         m_faults.error(made.place, {"同时有 entity_id 和 create_if 时要填 update_if。",
                                     "with both entity_id and create_if an update_if is needed"});
-    else if (made.label.empty() && (made.id.empty() || !made.createIf.empty()))
+    else if (made.label.empty() && made.id.empty())
         m_faults.error(made.place, {"新建实体要填 label。", "creating an entity wants a label"});
     m_reading.entityLists.insert(made.name);
     m_declarations.push_back(std::move(made));
@@ -213,7 +213,11 @@ bool Entities::decide(Declaration& declaration) {
 
 /// From the wanted container upwards to the first that is free, never out of the repeat.
 void Entities::allocate() {
-    // Scopes in the order in which the declarations that name something come to need them.
+    // Alone and not in a repeat, it belongs to the form.
+    Item* const root = &m_reading.survey.root;
+    if (m_declarations.size() == 1 && m_declarations.front().scope == root)
+        m_declarations.front().wanted = root;
+    // Scopes lie apart, so within each the order of the rows decides.
     for (Declaration const& declaration : m_declarations) {
         Item* container = declaration.wanted;
         auto taken = m_taken.find(container);

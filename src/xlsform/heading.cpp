@@ -63,10 +63,8 @@ Aliases const& listAliases() {
 }
 
 Aliases const& settingsAliases() {
-    static Aliases const aliases{{"form_title", {"title"}},
-                                 {"set_form_title", {"title"}},
-                                 {"form_id", {"id_string"}},
-                                 {"set_form_id", {"id_string"}},
+    static Aliases const aliases{{"set_form_title", {"form_title"}},
+                                 {"set_form_id", {"form_id"}},
                                  {"omit_instanceid", {"omit_instanceID"}}};
     return aliases;
 }
@@ -93,7 +91,9 @@ Names const& namesOf(Sheet kind) {
                               "trigger",   "intent",     "query",    "itemset", "list_name",     "disabled",
                               "sms_field", "sms_option", "parameter"};
     static Names const list{"list_name", "name", "label", "media", "sms_option"};
-    static Names const settings{"title",
+    static Names const settings{"form_title",
+                                "form_id",
+                                "title",
                                 "id_string",
                                 "name",
                                 "version",

@@ -85,27 +85,40 @@ void Itext::addMedia(Item const& item) {
     for (Medium const& medium : item.media) add(medium.text, item.path() + ":label", medium.form, &item);
 }
 
+std::vector<std::string> Itext::languages() const {
+    std::vector<std::string> names;
+    for (Language const& language : m_languages) names.push_back(language.name);
+    return names;
+}
+
 /// Every text in every language, in each form that any language has it in.
 void Itext::fillGaps() {
-    std::vector<std::pair<std::string, std::vector<std::string>>> wanted;
+    struct Wanted {
+        std::string id;
+        std::vector<std::pair<std::string, Place>> forms;
+    };
+    std::vector<Wanted> wanted;
     std::map<std::string, std::size_t> index;
     for (Language const& language : m_languages) {
         for (Entry const& entry : language.entries) {
             auto const [at, fresh] = index.emplace(entry.id, wanted.size());
             if (fresh) wanted.push_back({entry.id, {}});
-            auto& forms = wanted[at->second].second;
+            auto& forms = wanted[at->second].forms;
             for (Value const& value : entry.values)
-                if (std::find(forms.begin(), forms.end(), value.form) == forms.end())
-                    forms.push_back(value.form);
+                if (std::none_of(forms.begin(), forms.end(),
+                                 [&](auto const& each) { return each.first == value.form; }))
+                    forms.emplace_back(value.form, value.text.place);
         }
     }
     for (Language& language : m_languages) {
-        for (auto const& [id, forms] : wanted) {
-            Entry& present = entry(language, id);
-            for (std::string const& form : forms) {
+        for (Wanted const& text : wanted) {
+            Entry& present = entry(language, text.id);
+            for (auto const& [form, place] : text.forms) {
                 bool const has = std::any_of(present.values.begin(), present.values.end(),
                                              [&](Value const& value) { return value.form == form; });
-                if (!has) present.values.push_back({form, {std::string(missing), {}}, nullptr});
+                if (has) continue;
+                present.values.push_back({form, {std::string(missing), {}}, nullptr});
+                if (form == "long" || form == "guidance") m_gaps.emplace_back(language.name, place);
             }
         }
     }

@@ -59,8 +59,11 @@ void readSettings(sheet::Table const* table, Settings& settings, Faults& faults)
         settings.name = name.text;
         settings.namePlace = name.place;
     }
+    // Both names of a setting are in use; where both stand, the newer one counts.
     text("id_string", settings.id);
+    text("form_id", settings.id);
     text("title", settings.title);
+    text("form_title", settings.title);
     text("version", settings.version);
     text("default_language", settings.defaultLanguage);
     text("style", settings.style);

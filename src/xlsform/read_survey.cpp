@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "xlsform/internal/advice.h"
 #include "xlsform/internal/read.h"
 #include "xlsform/internal/references.h"
 #include "xlsform/internal/tokens.h"
@@ -332,6 +333,7 @@ void readSurvey(Reading& reading) {
              "there is no column type; the first row holds the headings type, name, label and so on"});
         return;
     }
+    adviseHeadings(grid, reading.faults);
     Walk walk(reading);
     for (Record const& record : grid.records) walk.row(record);
     walk.finish();

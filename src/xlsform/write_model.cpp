@@ -21,7 +21,8 @@ public:
         for (auto const& child : section.children) {
             if (child->kind == ItemKind::External || child->type == "attribute") continue;
             if (child->kind != ItemKind::Repeat) {
-                item(*child, node, inside);
+                // Below a group of a template a repeat is whole again, as the reference has it.
+                item(*child, node, inside == Inside::Template ? Inside::Neither : inside);
                 continue;
             }
             if (inside != Inside::Instance) {

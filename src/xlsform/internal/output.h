@@ -44,6 +44,9 @@ public:
 
     [[nodiscard]] bool empty() const { return m_languages.empty(); }
     void write(Output& output, xml::Node& model) const;
+    [[nodiscard]] std::vector<std::string> languages() const;
+    /// Texts that a language lacks: the language, and where another one has it.
+    [[nodiscard]] std::vector<std::pair<std::string, Place>> const& gaps() const { return m_gaps; }
 
 private:
     struct Value {
@@ -71,6 +74,7 @@ private:
     Survey const& m_survey;
     References const& m_references;
     std::vector<Language> m_languages;
+    std::vector<std::pair<std::string, Place>> m_gaps;
 };
 
 /// Whether a text of the item stands in the itext rather than in the body or bind.
