@@ -1,125 +1,20 @@
 #include "kiosk/questions.h"
 
+#include "kiosk/choices.h"
 #include "kiosk/look.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace huibiao::kiosk {
 
-using form::Choice;
 using form::Question;
 using form::QuestionKind;
 
 namespace {
 
-constexpr double Between = 12;
 constexpr double Inset = 20;
-constexpr double Shape = 34;
-
-Type rowType() {
-    return {look::Body + 2, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.3};
-}
-
-/// The round or square mark of a choice: told apart by shape and tick, not by colour alone.
-void choiceShape(Stage& stage, draw::Rect const& at, bool round, bool on) {
-    double const radius = round ? at.height / 2 : 8;
-    if (on) {
-        stage.box(at, look::Accent, radius);
-        stage.icon(Sign::Check, at.inset(5), draw::Colour::White);
-    } else {
-        stage.box(at, draw::Colour::White, radius, 2.5, look::Edge);
-    }
-}
-
-struct Tile {
-    std::string id;
-    std::string label;
-    bool round = true;
-    bool on = false;
-    Act act;
-    std::string ref;
-};
-
-double tileHeight(Stage& stage, Tile const& tile, double width) {
-    SetText const text = stage.set(tile.label, rowType(), width - 2 * Inset - Shape - 16);
-    return std::max(look::Row, std::ceil(text.size.height) + 2 * 16);
-}
-
-void showTile(Stage& stage, Tile const& tile, draw::Rect const& rect) {
-    bool const down = stage.pressed(tile.id);
-    draw::Colour const fill = tile.on ? look::AccentPale : down ? look::Pressed : look::Surface;
-    stage.box(rect, fill, look::Radius, tile.on ? 3 : 1.5, tile.on ? look::Accent : look::Edge);
-    choiceShape(stage, {rect.x + Inset, rect.centre().y - Shape / 2, Shape, Shape}, tile.round, tile.on);
-    SetText const text = stage.set(tile.label, rowType(), rect.width - 2 * Inset - Shape - 16);
-    stage.put(text, {rect.x + Inset + Shape + 16, rect.y + (rect.height - text.size.height) / 2});
-    Item& item = stage.item(tile.id, tile.round ? Role::Radio : Role::Checkbox, tile.label, rect);
-    item.act = tile.act;
-    item.ref = tile.ref;
-    item.value = tile.act.value;
-    item.checked = tile.on;
-    item.textPx = text.text->fontSize();
-    item.fg = look::Ink;
-    item.bg = fill;
-}
-
-/// As few columns as let all be seen, as many as the form asks for where the words have room.
-std::size_t columnsFor(Stage& stage, Question const& question, std::vector<Tile> const& tiles, double width,
-                       double room) {
-    double widest = 0;
-    for (Tile const& tile : tiles)
-        widest = std::max(widest, stage.set(tile.label, rowType()).size.width + 2 * Inset + Shape + 16 + 2);
-    auto const holds = [&](std::size_t n) {
-        return (width - static_cast<double>(n - 1) * Between) / static_cast<double>(n) >= widest;
-    };
-    for (std::string const& word : question.appearance) {
-        std::size_t asked = 0;
-        if (word == "columns")
-            asked = 2;
-        else if (word.starts_with("columns-"))
-            std::from_chars(word.data() + 8, word.data() + word.size(), asked);
-        if (asked >= 1 && asked <= 6)
-            while (asked > 1 && !holds(asked)) --asked;
-        if (asked >= 1 && asked <= 6) return asked;
-    }
-    double all = -Between;
-    for (Tile const& tile : tiles) all += tileHeight(stage, tile, width) + Between;
-    if (all <= room) return 1;
-    for (std::size_t n : {std::size_t{2}, std::size_t{3}})
-        if (holds(n) && tiles.size() > n) {
-            auto const rows = static_cast<double>((tiles.size() + n - 1) / n);
-            if (rows * (look::Row + Between) - Between <= room || n == 3) return n;
-            if (!holds(3)) return n;
-        }
-    return 1;
-}
-
-double showChoices(Stage& stage, Question const& question, QuestionPlace const& place, double room) {
-    std::vector<Tile> tiles;
-    for (Choice const& choice : question.choices)
-        tiles.push_back({"choice:" + question.ref + "=" + choice.value,
-                         choice.label.empty() ? choice.value : choice.label,
-                         question.kind == QuestionKind::SelectOne,
-                         choice.selected,
-                         {Verb::Choose, question.ref, choice.value},
-                         question.ref});
-    std::size_t const columns = columnsFor(stage, question, tiles, place.width, room);
-    double const width =
-        (place.width - static_cast<double>(columns - 1) * Between) / static_cast<double>(columns);
-    double y = place.y;
-    for (std::size_t i = 0; i < tiles.size(); i += columns) {
-        std::size_t const end = std::min(tiles.size(), i + columns);
-        double height = 0;
-        for (std::size_t j = i; j < end; ++j) height = std::max(height, tileHeight(stage, tiles[j], width));
-        for (std::size_t j = i; j < end; ++j)
-            showTile(stage, tiles[j],
-                     {place.x + static_cast<double>(j - i) * (width + Between), y, width, height});
-        y += height + Between;
-    }
-    return std::max(0.0, y - Between - place.y);
-}
 
 double showField(Stage& stage, Survey const& survey, Question const& question, QuestionPlace const& place) {
     bool const focused = survey.focus() == question.ref;
@@ -238,14 +133,7 @@ double showAnswer(Stage& stage, Survey const& survey, Question const& question, 
     case QuestionKind::Decimal:
     case QuestionKind::Text: return showField(stage, survey, question, place);
     case QuestionKind::Range: return showSteps(stage, question, place);
-    case QuestionKind::Acknowledge: {
-        Tile const tile{
-            "choice:" + question.ref + "=OK",   stage.in(say::Agree), false, !question.value.empty(),
-            {Verb::Choose, question.ref, "OK"}, question.ref};
-        double const height = tileHeight(stage, tile, place.width);
-        showTile(stage, tile, {place.x, place.y, std::min(place.width, 480.0), height});
-        return height;
-    }
+    case QuestionKind::Acknowledge: return showAcknowledge(stage, question, place);
     default: return 0;
     }
 }

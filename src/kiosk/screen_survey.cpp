@@ -14,8 +14,13 @@ using form::QuestionKind;
 
 namespace {
 
-constexpr double Air = 32;
 constexpr double KeyHeight = 62;
+
+/// Tighter where a keyboard takes half of the screen.
+struct Spacing {
+    double air = 32;
+    bool large = true; ///< the question
+};
 
 bool isNumber(Question const& question) {
     return question.kind == QuestionKind::Integer || question.kind == QuestionKind::Decimal;
@@ -39,8 +44,8 @@ double showGroup(Stage& stage, Page const& page, QuestionPlace const& place) {
 }
 
 /// All of one page below each other; the height. `reveal` becomes the place of what must be seen.
-double showColumn(Stage& stage, Session const& session, QuestionPlace place, double room,
-                  std::optional<draw::Rect>& reveal) {
+double showColumn(Stage& stage, Session const& session, QuestionPlace place, Spacing const& spacing,
+                  double room, std::optional<draw::Rect>& reveal) {
     Survey const& survey = *session.survey();
     Page const& page = survey.page();
     double const top = place.y;
@@ -49,7 +54,7 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, dou
     if (page.kind == Page::Kind::RepeatPrompt) place.y += showRepeat(stage, page, place);
     for (Question const& question : page.questions) {
         double const from = place.y;
-        double const head = showQuestionHead(stage, question, place, alone);
+        double const head = showQuestionHead(stage, question, place, alone && spacing.large);
         place.y += head;
         if (double const fault = showFault(stage, survey, question, {place.x, place.y + 12, place.width});
             fault > 0)
@@ -57,7 +62,7 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, dou
         if (question.kind != QuestionKind::Note || question.readOnly) {
             place.y += 16;
             double const answered = place.y;
-            place.y += showAnswer(stage, survey, question, place, room - head - 2 * Air);
+            place.y += showAnswer(stage, survey, question, place, room - head - 2 * spacing.air);
             // Of a long text the end is what matters.
             if (session.reveal == question.ref)
                 reveal = survey.fault(question.ref)
@@ -72,20 +77,22 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, dou
 }
 
 /// The question on the left, where it stays; what takes the answer on the right, where it may scroll.
-void showBeside(Stage& stage, Session const& session, draw::Rect const& area, double leftWidth, bool pad) {
+void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Spacing const& spacing,
+                double leftWidth, bool pad) {
+    double const air = spacing.air;
     Survey const& survey = *session.survey();
     Page const& page = survey.page();
     Question const& question = page.questions.front();
-    QuestionPlace left{stage.margin(), area.y + Air, leftWidth};
+    QuestionPlace left{stage.margin(), area.y + air, leftWidth};
     left.y += showGroup(stage, page, left);
-    left.y += showQuestionHead(stage, question, left, true);
+    left.y += showQuestionHead(stage, question, left, spacing.large);
     left.y += 16;
     showFault(stage, survey, question, left);
 
     double const x = stage.margin() + leftWidth + 56;
-    QuestionPlace const right{x, area.y + Air, stage.width() - stage.margin() - x};
+    QuestionPlace const right{x, area.y + air, stage.width() - stage.margin() - x};
     stage.beginScroll({x - 8, area.y, right.width + 8 + stage.margin(), area.height});
-    double height = Air + showAnswer(stage, survey, question, right, area.height - 2 * Air);
+    double height = air + showAnswer(stage, survey, question, right, area.height - 2 * air);
     if (pad) {
         KeyBoard const keys = digitKeys(question.kind == QuestionKind::Decimal, false, stage.language());
         double const tall = keysHeight(keys, 72);
@@ -94,18 +101,18 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, do
     }
     std::optional<draw::Rect> reveal;
     if (session.reveal == question.ref && !pad)
-        reveal = draw::Rect{right.x, area.y + height - std::min(height - Air, area.height - 48), right.width,
-                            std::min(height - Air, area.height - 48)};
-    stage.endScroll(height + Air, session.scroll, reveal);
+        reveal = draw::Rect{right.x, area.y + height - std::min(height - air, area.height - 48), right.width,
+                            std::min(height - air, area.height - 48)};
+    stage.endScroll(height + air, session.scroll, reveal);
 }
 
 /// How high the left column would come out, without showing it.
-double headHeight(Stage const& stage, TextCache& texts, Survey const& survey, double width) {
-    Stage trial(texts, static_cast<int>(stage.px(stage.width())), static_cast<int>(stage.px(stage.height())),
-                stage.language(), {});
+double headHeight(Stage& stage, Survey const& survey, Spacing const& spacing, double width) {
+    Stage trial(stage.texts(), static_cast<int>(stage.px(stage.width())),
+                static_cast<int>(stage.px(stage.height())), stage.language(), {});
     Question const& question = survey.page().questions.front();
     double y = showGroup(trial, survey.page(), {0, 0, width});
-    y += showQuestionHead(trial, question, {0, 0, width}, true) + 16;
+    y += showQuestionHead(trial, question, {0, 0, width}, spacing.large) + 16;
     return y + showFault(trial, survey, question, {0, 0, width});
 }
 
@@ -125,7 +132,10 @@ void showSurvey(Stage& stage, Session const& session) {
     double const leftWidth = std::floor((stage.width() - 2 * stage.margin() - 56) * 0.42);
     bool const padBeside = single && number && stage.wide();
 
-    if (focused && !padBeside) {
+    bool const keyboard = focused && !padBeside;
+    Spacing const spacing = keyboard && stage.wide() ? Spacing{12, false} : Spacing{};
+    double const air = spacing.air;
+    if (keyboard) {
         KeyBoard const keys =
             number ? digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language())
                    : textKeys(session.layer(), focused->has("multiline"), stage.language());
@@ -138,23 +148,24 @@ void showSurvey(Stage& stage, Session const& session) {
     }
 
     bool const beside = single && stage.wide() && !note &&
-                        headHeight(stage, stage.texts(), survey, leftWidth) + 2 * Air <= area.height;
+                        headHeight(stage, survey, spacing, leftWidth) + 2 * air <= area.height;
     if (beside) {
-        showBeside(stage, session, area, leftWidth, padBeside);
+        showBeside(stage, session, area, spacing, leftWidth, padBeside);
     } else {
         double const width = std::min(stage.width() - 2 * stage.margin(), 920.0);
-        QuestionPlace place{(stage.width() - width) / 2, area.y + Air, width};
+        QuestionPlace place{(stage.width() - width) / 2, area.y + air, width};
         // Words alone stand a little above the middle, as on a page.
         if (note)
-            place.y += std::max(
-                0.0, (area.height - 2 * Air - headHeight(stage, stage.texts(), survey, width)) * 0.38);
+            place.y +=
+                std::max(0.0, (area.height - 2 * air - headHeight(stage, survey, spacing, width)) * 0.38);
         stage.beginScroll(area);
         std::optional<draw::Rect> reveal;
-        double height = Air + place.y - area.y + showColumn(stage, session, place, area.height, reveal);
+        double height =
+            air + place.y - area.y + showColumn(stage, session, place, spacing, area.height, reveal);
         if (padBeside) {
             KeyBoard const keys = digitKeys(focused->kind == QuestionKind::Decimal, false, stage.language());
             double const tall = keysHeight(keys, 72);
-            showKeys(stage, keys, {place.x, area.y + height - Air + 16, std::min(width, 560.0), tall}, 72);
+            showKeys(stage, keys, {place.x, area.y + height - air + 16, std::min(width, 560.0), tall}, 72);
             height += 16 + tall;
         }
         stage.endScroll(height, session.scroll, reveal);

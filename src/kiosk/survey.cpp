@@ -2,11 +2,10 @@
 
 #include "base/utf8.h"
 #include "form/catalog.h"
+#include "kiosk/typing.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <utility>
 
 namespace huibiao::kiosk {
@@ -16,9 +15,6 @@ using form::Question;
 using form::QuestionKind;
 
 namespace {
-
-constexpr std::size_t LongestText = 4000; // code points
-constexpr std::size_t LongestNumber = 15; // what a double still tells apart
 
 bool typed(QuestionKind kind) {
     return kind == QuestionKind::Text || kind == QuestionKind::Integer || kind == QuestionKind::Decimal;
@@ -38,55 +34,6 @@ void wipe(std::string& text) {
 bool hasHan(std::string_view text) {
     auto const points = base::decode(text);
     return std::any_of(points.begin(), points.end(), base::isHan);
-}
-
-/// What of `more` a field of this kind takes behind `before`.
-std::string accepted(Question const& question, std::string_view before, std::string_view more) {
-    std::u32string taken;
-    for (char32_t const c : base::decode(more)) {
-        bool const digit = c >= U'0' && c <= U'9';
-        bool const first = before.empty() && taken.empty();
-        bool const point = c == U'.' && question.kind == QuestionKind::Decimal &&
-                           before.find('.') == std::string_view::npos &&
-                           taken.find(U'.') == std::u32string::npos;
-        if (question.kind == QuestionKind::Text) {
-            if ((c >= U' ' && c != 0x7f) || (c == U'\n' && question.has("multiline"))) taken.push_back(c);
-        } else if (digit || point || (c == U'-' && first)) {
-            taken.push_back(c);
-        }
-    }
-    std::size_t const had = base::decode(before).size();
-    std::size_t const most = question.kind == QuestionKind::Text ? LongestText : LongestNumber;
-    if (had >= most) return {};
-    if (taken.size() > most - had) taken.resize(most - had);
-    return base::encode(taken);
-}
-
-std::optional<double> parsed(std::string_view text) {
-    double value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
-std::size_t decimals(std::string_view text) {
-    auto const point = text.find('.');
-    return point == std::string_view::npos ? 0 : text.size() - point - 1;
-}
-
-std::string withDecimals(double value, std::size_t count) {
-    char buffer[64];
-    auto const [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed,
-                                            static_cast<int>(count));
-    return error == std::errc{} ? std::string(buffer, end) : std::string{};
-}
-
-std::string answerText(Question const& question, base::Language words) {
-    if (question.choices.empty()) return question.value;
-    std::vector<std::string> labels;
-    for (form::Choice const& choice : question.choices)
-        if (choice.selected) labels.push_back(choice.label);
-    return base::join(labels, words == base::Language::Chinese ? "、" : ", ");
 }
 
 } // namespace
@@ -254,20 +201,11 @@ void Survey::choose(std::string_view ref, std::string_view value) {
 
 void Survey::step(std::string_view ref, int by) {
     auto const question = m_filling.question(ref);
-    if (!question || question->readOnly || !question->range) return;
-    auto const start = parsed(question->range->start);
-    auto const end = parsed(question->range->end);
-    auto const step = parsed(question->range->step);
-    if (!start || !end || !step || *step == 0) return;
-    double const low = std::min(*start, *end);
-    double const high = std::max(*start, *end);
-    auto const now = parsed(question->value);
-    // The first touch sets the near end: a scale has no answer before somebody gives one.
-    double const next = now ? *now + by * std::abs(*step) : (by > 0 ? low : high);
-    if (next < low - 1e-9 || next > high + 1e-9) return;
-    std::size_t const places = std::max(decimals(question->range->step), decimals(question->range->start));
+    if (!question || question->readOnly) return;
+    auto const next = stepped(*question, by);
+    if (!next) return;
     m_faults.erase(std::string(ref));
-    if (auto const fault = m_filling.answer(ref, withDecimals(next, places))) found(*fault, true);
+    if (auto const fault = m_filling.answer(ref, *next)) found(*fault, true);
     refresh();
 }
 
@@ -374,10 +312,7 @@ std::vector<Survey::Answer> Survey::answers() const {
     for (Page const& page : m_pages)
         for (Question const& question : page.questions)
             if (question.kind != QuestionKind::Note && !question.readOnly) {
-                std::string text = answerText(question, words());
-                if (question.kind == QuestionKind::Acknowledge && !text.empty())
-                    text = say::Agree.in(words());
-                all.push_back({page.ref, question.ref, question.label, std::move(text)});
+                all.push_back({page.ref, question.ref, question.label, answerText(question, words())});
             }
     return all;
 }

@@ -1,0 +1,144 @@
+#include "kiosk/choices.h"
+
+#include "kiosk/look.h"
+#include "kiosk/words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace huibiao::kiosk {
+
+using form::Choice;
+using form::Question;
+using form::QuestionKind;
+
+namespace {
+
+constexpr double Between = 12;
+constexpr double Inset = 20;
+constexpr double Shape = 34;
+// Eight characters of a choice on one line.
+constexpr double LeastColumn = 300;
+
+Type rowType() {
+    return {look::Body + 2, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.3};
+}
+
+/// The round or square mark of a choice: told apart by shape and tick, not by colour alone.
+void choiceShape(Stage& stage, draw::Rect const& at, bool round, bool on) {
+    double const radius = round ? at.height / 2 : 8;
+    if (on) {
+        stage.box(at, look::Accent, radius);
+        stage.icon(Sign::Check, at.inset(5), draw::Colour::White);
+    } else {
+        stage.box(at, draw::Colour::White, radius, 2.5, look::Edge);
+    }
+}
+
+struct Tile {
+    std::string id;
+    std::string label;
+    bool round = true;
+    bool on = false;
+    Act act;
+    std::string ref;
+};
+
+double tileHeight(Stage& stage, Tile const& tile, double width) {
+    SetText const text = stage.set(tile.label, rowType(), width - 2 * Inset - Shape - 16);
+    return std::max(look::Row, std::ceil(text.size.height) + 2 * 16);
+}
+
+void showTile(Stage& stage, Tile const& tile, draw::Rect const& rect) {
+    bool const down = stage.pressed(tile.id);
+    draw::Colour const fill = tile.on ? look::AccentPale : down ? look::Pressed : look::Surface;
+    stage.box(rect, fill, look::Radius, tile.on ? 3 : 1.5, tile.on ? look::Accent : look::Edge);
+    choiceShape(stage, {rect.x + Inset, rect.centre().y - Shape / 2, Shape, Shape}, tile.round, tile.on);
+    SetText const text = stage.set(tile.label, rowType(), rect.width - 2 * Inset - Shape - 16);
+    stage.put(text, {rect.x + Inset + Shape + 16, rect.y + (rect.height - text.size.height) / 2});
+    Item& item = stage.item(tile.id, tile.round ? Role::Radio : Role::Checkbox, tile.label, rect);
+    item.act = tile.act;
+    item.ref = tile.ref;
+    item.value = tile.act.value;
+    item.checked = tile.on;
+    item.textPx = text.text->fontSize();
+    item.fg = look::Ink;
+    item.bg = fill;
+}
+
+double columnWidth(double width, std::size_t columns) {
+    return (width - static_cast<double>(columns - 1) * Between) / static_cast<double>(columns);
+}
+
+double rowHeight(Stage& stage, std::vector<Tile> const& tiles, std::size_t from, std::size_t columns,
+                 double width) {
+    double height = 0;
+    for (std::size_t i = from; i < std::min(tiles.size(), from + columns); ++i)
+        height = std::max(height, tileHeight(stage, tiles[i], columnWidth(width, columns)));
+    return height;
+}
+
+double wholeHeight(Stage& stage, std::vector<Tile> const& tiles, std::size_t columns, double width) {
+    double height = -Between;
+    for (std::size_t i = 0; i < tiles.size(); i += columns)
+        height += rowHeight(stage, tiles, i, columns, width) + Between;
+    return height;
+}
+
+/// The columns that the form's appearance asks for; 0 where it asks for none.
+std::size_t columnsAsked(Question const& question) {
+    for (std::string const& word : question.appearance) {
+        if (word == "columns") return 2;
+        std::size_t asked = 0;
+        if (word.starts_with("columns-")) std::from_chars(word.data() + 8, word.data() + word.size(), asked);
+        if (asked >= 1 && asked <= 6) return asked;
+    }
+    return 0;
+}
+
+/// What the form asks for where the words have room in it, else as few as let all be seen at once.
+std::size_t columnsFor(Stage& stage, Question const& question, std::vector<Tile> const& tiles, double width,
+                       double room) {
+    std::size_t const asked = columnsAsked(question);
+    for (std::size_t n = asked; n >= 1; --n)
+        if (n == 1 || columnWidth(width, n) >= LeastColumn) return n;
+    for (std::size_t n = 1; n <= 3 && (n == 1 || columnWidth(width, n) >= LeastColumn); ++n)
+        if (wholeHeight(stage, tiles, n, width) <= room) return n;
+    // All cannot be seen at once: two columns where that is still quick to read.
+    return columnWidth(width, 2) >= LeastColumn && tiles.size() > 8 ? 2 : 1;
+}
+
+} // namespace
+
+double showChoices(Stage& stage, Question const& question, QuestionPlace const& place, double room) {
+    std::vector<Tile> tiles;
+    for (Choice const& choice : question.choices)
+        tiles.push_back({"choice:" + question.ref + "=" + choice.value,
+                         choice.label.empty() ? choice.value : choice.label,
+                         question.kind == QuestionKind::SelectOne,
+                         choice.selected,
+                         {Verb::Choose, question.ref, choice.value},
+                         question.ref});
+    std::size_t const columns = columnsFor(stage, question, tiles, place.width, room);
+    double const width = columnWidth(place.width, columns);
+    double y = place.y;
+    for (std::size_t i = 0; i < tiles.size(); i += columns) {
+        double const height = rowHeight(stage, tiles, i, columns, place.width);
+        for (std::size_t j = i; j < std::min(tiles.size(), i + columns); ++j)
+            showTile(stage, tiles[j],
+                     {place.x + static_cast<double>(j - i) * (width + Between), y, width, height});
+        y += height + Between;
+    }
+    return std::max(0.0, y - Between - place.y);
+}
+
+double showAcknowledge(Stage& stage, Question const& question, QuestionPlace const& place) {
+    Tile const tile{"choice:" + question.ref + "=OK",   stage.in(say::Agree), false, !question.value.empty(),
+                    {Verb::Choose, question.ref, "OK"}, question.ref};
+    double const height = tileHeight(stage, tile, place.width);
+    showTile(stage, tile, {place.x, place.y, std::min(place.width, 480.0), height});
+    return height;
+}
+
+} // namespace huibiao::kiosk
