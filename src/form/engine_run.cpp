@@ -87,14 +87,16 @@ void Engine::run() {
     auto const end = std::chrono::steady_clock::now() + timeAtLeast + timePerItem * m_byElement.size();
     while (left > 0 && (!m_tasks.empty() || !m_changed.empty())) {
         if (m_tasks.empty()) {
+            // Each thing looked at counts, for setvalues may chase each other.
+            left -= std::min(left, m_changed.size());
             fireChanges();
-            continue;
+        } else {
+            Task const task = m_tasks.top();
+            m_tasks.pop();
+            if (task.property != Property::Count) task.item->waiting &= ~bitOf(task.property);
+            if (!task.item->gone) perform(task);
+            --left;
         }
-        Task const task = m_tasks.top();
-        m_tasks.pop();
-        if (task.property != Property::Count) task.item->waiting &= ~bitOf(task.property);
-        if (!task.item->gone) perform(task);
-        --left;
         if (left % 16 == 0 && std::chrono::steady_clock::now() > end) left = 0;
     }
     if (left == 0 && !m_error)
@@ -104,7 +106,7 @@ void Engine::run() {
              "the form's calculations do not come to rest or take too long; simplify the expressions "
              "that read each other"},
             "xform"};
-    m_tasks = {};
+    for (; !m_tasks.empty(); m_tasks.pop()) m_tasks.top().item->waiting = 0;
     m_changed.clear();
     m_removed.clear();
     m_running = false;

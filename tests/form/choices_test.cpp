@@ -7,24 +7,26 @@ using huibiao::base::Result;
 namespace {
 std::string listed(Opened const& open, std::string const& ref) {
     std::string out;
-    for (Choice const& choice : open.filling.question(ref).value().choices)
+    auto const question = open.filling.question(ref);
+    REQUIRE(question.has_value());
+    for (Choice const& choice : question->choices)
         out += (out.empty() ? "" : " ") + choice.value + "=" + choice.label + (choice.selected ? "*" : "");
     return out;
 }
 
 std::string const places = xform(
-    R"(<itext><translation lang="zh"><text id="c-0"><value>浏阳</value></text><text id="c-1"><value>宁乡</value></text>
+    R"x(<itext><translation lang="zh"><text id="c-0"><value>浏阳</value></text><text id="c-1"><value>宁乡</value></text>
     <text id="c-2"><value>株洲</value></text></translation></itext>
     <instance><data id="f"><area/><town/><name/></data></instance>
     <instance id="towns"><root>
       <item><itextId>c-0</itextId><name>ly</name><area>cs</area></item>
       <item><itextId>c-1</itextId><name>nx</name><area>cs</area></item>
       <item><itextId>c-2</itextId><name>zz</name><area>zz</area></item></root></instance>
-    <bind nodeset="/data/name" calculate="jr:choice-name(/data/town, '/data/town')"/>)",
-    R"(<select1 ref="/data/area"><item><label>Changsha</label><value>cs</value></item>
+    <bind nodeset="/data/name" calculate="jr:choice-name(/data/town, '/data/town')"/>)x",
+    R"x(<select1 ref="/data/area"><item><label>Changsha</label><value>cs</value></item>
       <item><label>Zhuzhou</label><value>zz</value></item></select1>
     <select1 ref="/data/town"><itemset nodeset="instance('towns')/root/item[area = /data/area]">
-      <value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1><input ref="/data/name"/>)");
+      <value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1><input ref="/data/name"/>)x");
 
 std::string external(std::string const& src) {
     return xform("<instance><data id='f'><q/></data></instance><instance id='x' src='" + src + "'/>",

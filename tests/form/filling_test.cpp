@@ -8,50 +8,48 @@ bool has(std::string const& text, std::string const& part) {
     return text.find(part) != std::string::npos;
 }
 
-std::string const survey =
-    xform(
-        R"(<itext>
-      <translation lang="English (en)" default = "true()" > <text id = "grade:label"><value> How was it,
-        <output value = " ../name " /> ? </ value></ text><text id = "grade:hint"><value> One</ value>
-            <value form = "guidance">
-                Read out</ value></ text><text id = "good"><value>
-                    Good</ value><value form = "image">
-                        jr
-                                       : // images/good.png</value></text>
-            <text id = "bad"><value>
-                Bad</ value></ text><text id = "need"><value>
-                    Please choose</ value></ text></ translation><translation lang = "中文 (zh)">
-            <text id = "grade:label"><value><output value = " ../name " />，怎么样？</ value></ text>
-            <text id = "good"><value>
-                好</ value></ text><text id = "bad"><value>
-                    差</ value></ text><text id = "need"><value>
-                        请选择</ value></ text></ translation></ itext><instance><data id = "s" version = "2">
-            <start /><end /><day /><device /><name /><grade /><why /><many /><age /><twice /><note /><meta>
-            <instanceID /></ meta></ data></ instance>
-            <bind nodeset = "/data/start" type = "dateTime" jr : preload = "timestamp" jr : preloadParams =
-                 "start" /><bind nodeset = "/data/end" type = "dateTime" jr : preload =
-                                "timestamp" jr : preloadParams = "end" />
-            <bind nodeset = "/data/day" type = "date" jr : preload = "date" jr : preloadParams = "today" />
-            <bind nodeset = "/data/device" type = "string" jr : preload = "property" jr : preloadParams =
-                 "deviceid" /><bind nodeset = "/data/grade" type = "string" required =
-                                   "true()" jr : requiredMsg = "jr:itext('need')" />
-            <bind nodeset = "/data/why" type = "string" relevant = "/data/grade = 'bad'" required =
-                 "true()" /><bind nodeset = "/data/age" type = "int" constraint =
-                                 ". &gt;= 0 and . &lt;= 120" jr : constraintMsg = "0 to 120" />
-            <bind nodeset = "/data/twice" type = "int" calculate = "/data/age * 2" />
-            <bind nodeset = "/data/note" type = "string" readonly = "true()" />
-            <bind nodeset = "/data/meta/instanceID" type = "string" jr : preload =
-                 "uid" />) ",
-                           R"(<input ref="/data/name"><label>Name</label></input>
-    <select1 ref="/data/grade" appearance="columns-2 quick"><label ref="jr:itext('grade:label')" /
-    > <hint ref = "jr:itext('grade:hint')" /><item><label ref = "jr:itext('good')" /><value> good</ value>
-    </ item><item><label ref = "jr:itext('bad')" /><value> bad</ value></ item></ select1>
-    <input ref = "/data/why"><label> Why
-    ? </ label></ input><group appearance = "field-list">
-    <label> About you</ label><select ref = "/data/many"><label> Many</ label><item><label> A</ label>
-    <value> a</ value></ item><item><label> B</ label><value> b</ value></ item></ select>
-    <input ref = "/data/age"><label> Age</ label></ input><input ref = "/data/note"><label> Thank you</ label>
-    </ input></ group>) ");
+std::string const survey = xform(
+    R"x(<itext>
+      <translation lang="English (en)" default="true()">
+        <text id="grade:label"><value>How was it, <output value=" ../name "/>?</value></text>
+        <text id="grade:hint"><value>One</value><value form="guidance">Read out</value></text>
+        <text id="good"><value>Good</value><value form="image">jr://images/good.png</value></text>
+        <text id="bad"><value>Bad</value></text>
+        <text id="need"><value>Please choose</value></text>
+      </translation>
+      <translation lang="中文 (zh)">
+        <text id="grade:label"><value><output value=" ../name "/>，怎么样？</value></text>
+        <text id="good"><value>好</value></text>
+        <text id="bad"><value>差</value></text>
+        <text id="need"><value>请选择</value></text>
+      </translation>
+    </itext>
+    <instance><data id="s" version="2">
+      <start/><end/><day/><device/>
+      <name/><grade/><why/><many/><age/><twice/><note/>
+      <meta><instanceID/></meta>
+    </data></instance>
+    <bind nodeset="/data/start" type="dateTime" jr:preload="timestamp" jr:preloadParams="start"/>
+    <bind nodeset="/data/end" type="dateTime" jr:preload="timestamp" jr:preloadParams="end"/>
+    <bind nodeset="/data/day" type="date" jr:preload="date" jr:preloadParams="today"/>
+    <bind nodeset="/data/device" type="string" jr:preload="property" jr:preloadParams="deviceid"/>
+    <bind nodeset="/data/grade" type="string" required="true()" jr:requiredMsg="jr:itext('need')"/>
+    <bind nodeset="/data/why" type="string" relevant="/data/grade = 'bad'" required="true()"/>
+    <bind nodeset="/data/age" type="int" constraint=". &gt;= 0 and . &lt;= 120" jr:constraintMsg="0 to 120"/>
+    <bind nodeset="/data/twice" type="int" calculate="/data/age * 2"/>
+    <bind nodeset="/data/note" type="string" readonly="true()"/>
+    <bind nodeset="/data/meta/instanceID" type="string" jr:preload="uid"/>)x",
+    R"x(<input ref="/data/name"><label>Name</label></input>
+    <select1 ref="/data/grade" appearance="columns-2 quick"><label ref="jr:itext('grade:label')"/>
+      <hint ref="jr:itext('grade:hint')"/>
+      <item><label ref="jr:itext('good')"/><value>good</value></item>
+      <item><label ref="jr:itext('bad')"/><value>bad</value></item></select1>
+    <input ref="/data/why"><label>Why?</label></input>
+    <group appearance="field-list"><label>About you</label>
+      <select ref="/data/many"><label>Many</label>
+        <item><label>A</label><value>a</value></item><item><label>B</label><value>b</value></item></select>
+      <input ref="/data/age"><label>Age</label></input>
+      <input ref="/data/note"><label>Thank you</label></input></group>)x");
 } // namespace
 
 TEST_CASE("pages hold what is relevant, a field-list on one page") {

@@ -62,8 +62,8 @@ private:
         surroundings.timeZone = "Asia/Shanghai";
         surroundings.deviceId = "kiosk-7";
         surroundings.random = [n = std::uint64_t(0)]() mutable { return n += 0x9E3779B97F4A7C15ULL; };
-        auto filling = huibiao::form::Filling::begin(form, std::move(surroundings));
-        if (!filling) FAIL(filling.error().text(huibiao::base::Language::English));
-        return std::move(*filling);
+        auto begun = huibiao::form::Filling::begin(form, std::move(surroundings));
+        if (!begun) FAIL(begun.error().text(huibiao::base::Language::English));
+        return std::move(*begun);
     }
 };

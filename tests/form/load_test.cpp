@@ -19,15 +19,13 @@ bool has(std::string const& text, std::string const& part) {
 } // namespace
 
 TEST_CASE("a form gives its identity, languages and key") {
-    Form const form = loaded(
-        xform(R"(<itext><translation lang="English (en)" > <text id = "a"><value> A</ value></ text>
-              </ translation><translation lang = "中文 (zh)" default = "true()"><text id = "a"><value>
-                  甲</ value></ text></ translation></ itext><instance><data id = "visit" version = "7"><a />
-              </ data></ instance>
-              <submission base64RsaPublicKey = "KEY" />) ",
-                                                         R"(<input ref="/data/a"><label ref="jr:itext('a')" /
-        > </ input>) "));
-        CHECK(form.id() == "visit");
+    Form const form = loaded(xform(
+        R"x(<itext><translation lang="English (en)"><text id="a"><value>A</value></text></translation>
+        <translation lang="中文 (zh)" default="true()"><text id="a"><value>甲</value></text></translation></itext>
+        <instance><data id="visit" version="7"><a/></data></instance>
+        <submission base64RsaPublicKey="KEY"/>)x",
+        R"x(<input ref="/data/a"><label ref="jr:itext('a')"/></input>)x"));
+    CHECK(form.id() == "visit");
     CHECK(form.version() == "7");
     CHECK(form.title() == "Test");
     CHECK(form.publicKey() == "KEY");

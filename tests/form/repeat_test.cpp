@@ -8,20 +8,20 @@ bool has(std::string const& text, std::string const& part) {
 }
 
 std::string const visits = xform(
-    R"(<instance><data id="f"><visit jr:template=""><age>5</age><place/><rank/></visit><visit><age/><place/><rank/></visit>
-    <sum/><count/></data></instance>
+    R"x(<instance><data id="f"><visit jr:template=""><age>5</age><place/><rank/></visit>
+    <visit><age/><place/><rank/></visit><sum/><count/></data></instance>
     <bind nodeset="/data/visit/age" type="int"/>
     <bind nodeset="/data/visit/rank" calculate="position(..)"/>
     <bind nodeset="/data/visit/place" relevant="../age &gt; 17"/>
     <bind nodeset="/data/sum" type="int" calculate="sum(/data/visit/age)"/>
-    <bind nodeset="/data/count" type="int" calculate="count(/data/visit)"/>)",
-    R"(<group ref="/data/visit"><label>Visit</label><repeat nodeset="/data/visit">
+    <bind nodeset="/data/count" type="int" calculate="count(/data/visit)"/>)x",
+    R"x(<group ref="/data/visit"><label>Visit</label><repeat nodeset="/data/visit">
     <input ref="/data/visit/age"><label>Age <output value="../rank"/></label></input>
-    <input ref="/data/visit/place"/></repeat></group><input ref="/data/sum"/><input ref="/data/count"/>)");
+    <input ref="/data/visit/place"/></repeat></group><input ref="/data/sum"/><input ref="/data/count"/>)x");
 
 std::string const counted = xform(
-    R"(<instance><data id="f"><n/><r><q>first</q></r></data></instance><bind nodeset="/data/n" type="int"/>)",
-    R"(<input ref="/data/n"/><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/q"/></repeat>)");
+    R"x(<instance><data id="f"><n/><r><q>first</q></r></data></instance><bind nodeset="/data/n" type="int"/>)x",
+    R"x(<input ref="/data/n"/><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/q"/></repeat>)x");
 } // namespace
 
 TEST_CASE("a repeat is asked instance by instance and then whether to go on") {
