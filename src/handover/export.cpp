@@ -30,6 +30,16 @@ namespace {
 constexpr std::size_t partBytes = 90;
 constexpr std::size_t instanceNameBytes = 120;
 
+/// The UUID, as ours are. An id with other characters, which might become equal to another's once
+/// they are replaced or cases are not told apart, gets its number behind it.
+std::string fileNameOf(store::Entry const& entry) {
+    std::string_view id = entry.instanceId;
+    if (id.starts_with("uuid:")) id.remove_prefix(5);
+    bool const plain = id.size() == 36 && id.find_first_not_of("0123456789abcdef-") == std::string_view::npos;
+    if (plain) return std::string(id);
+    return internal::safeName(id, instanceNameBytes) + fmt::format("~{}", entry.sequence);
+}
+
 class Exporter {
 public:
     Exporter(store::Store& store, Occasion const& occasion, std::vector<form::Form const*> const& forms,
@@ -66,7 +76,7 @@ public:
         m_report.folder = folder->path();
         folder->keep();
         base::logInfo(fmt::format("export {}: {} submissions, {} files, {} bytes", m_report.id,
-                                  m_report.submissions, folder->files().size() + 1, m_report.bytes));
+                                  m_report.submissions, folder->files().size(), m_report.bytes));
         return std::move(m_report);
     }
 
@@ -123,16 +133,13 @@ private:
         bool const zh = m_options.words == base::Language::Chinese;
         std::string const place = zh ? "提交" : "submissions";
         if (Result<void> const done = folder.makeFolder(place); !done) return done;
-        internal::Names names;
         std::size_t written = 0;
         for (std::int64_t const sequence : m_sequences) {
             if (Result<void> const going = tell(Step::Write, written++, m_sequences.size()); !going)
                 return going;
             Result<store::Stored> const stored = m_store.read(sequence);
             if (!stored) return base::pass(stored);
-            std::string_view id = stored->entry.instanceId;
-            if (id.starts_with("uuid:")) id.remove_prefix(5);
-            std::string const name = place + "/" + names.take(id, instanceNameBytes);
+            std::string const name = place + "/" + fileNameOf(stored->entry);
             if (Result<void> const done = folder.put(name + ".xml", stored->submission.xml); !done)
                 return done;
             if (Result<void> const done = writeAttachments(folder, name, stored->submission); !done)
@@ -170,28 +177,28 @@ private:
                                           m_options.all,
                                           m_sequences.size(),
                                           m_counts,
-                                          folder.files()};
-        m_manifest = internal::writeManifest(manifest);
-        for (internal::FileSum const& file : folder.files()) m_report.bytes += file.bytes;
-        m_report.bytes += m_manifest.size();
-        return folder.put(internal::manifestName, m_manifest);
+                                          {}};
+        Result<void> const done = internal::writeManifest(folder, manifest);
+        m_report.bytes = folder.files().bytes();
+        return done;
     }
 
     /// Against what was meant to be written, not against what the volume says of itself.
     Result<void> check(OutFolder const& folder) {
         std::size_t checked = 0;
-        for (internal::FileSum const& meant : folder.files()) {
+        Result<void> const done = folder.files().each([&](internal::FileSum const& meant) -> Result<void> {
             if (Result<void> const going = tell(Step::Check, checked++, folder.files().size()); !going)
                 return going;
             Result<internal::FileSum> const found = internal::sumOf(folder.path() / meant.path, true);
             if (!found) return base::pass(found);
-            if (found->bytes != meant.bytes || found->sha256 != meant.sha256)
-                return fail(Kind::Io,
-                            {"写入后核对不一致，没有标记为已导出；请换一个U盘再导出一次",
-                             "what was read back differs; nothing was marked as exported. Use another stick "
-                             "and export again"},
-                            (folder.path() / meant.path).string());
-        }
+            if (found->bytes == meant.bytes && found->sha256 == meant.sha256) return {};
+            return fail(Kind::Io,
+                        {"写入后核对不一致，没有标记为已导出；请换一个U盘再导出一次",
+                         "what was read back differs; nothing was marked as exported. Use another stick and "
+                         "export again"},
+                        (folder.path() / meant.path).string());
+        });
+        if (!done) return done;
         return tell(Step::Check, folder.files().size(), folder.files().size());
     }
 
@@ -222,7 +229,6 @@ private:
     std::map<std::string, TableFiles> m_tables; ///< by form id
     internal::Names m_names;                    ///< of the files beside one another
     std::vector<internal::FormCount> m_counts;
-    std::string m_manifest;
 };
 
 } // namespace

@@ -45,7 +45,8 @@ struct ExportReport {
 
 /// Writes the submissions into a new folder in `target`, named by unit, activity, time and count:
 ///   答卷.csv, 答卷.xlsx   the tables (one pair a form where there are several)
-///   提交/<instanceID>.xml  each submission byte for byte, its attachments in 提交/<instanceID>/
+///   提交/<uuid>.xml        each submission byte for byte, its attachments in 提交/<uuid>/; an
+///                          instanceID that is no UUID is made safe and has its number behind it
 ///   manifest.json          what this is, and the SHA-256 of every file
 /// All of it is written under a temporary name, synced, renamed, synced again, read back from the
 /// device and compared; only then the submissions are marked as exported. An older export is never

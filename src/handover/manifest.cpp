@@ -33,17 +33,17 @@ bool staysInside(std::string const& path) {
 
 } // namespace
 
-std::string writeManifest(Manifest const& manifest) {
+Result<void> writeManifest(OutFolder& folder, Manifest const& manifest) {
+    auto const text = [](Json const& json, int indent) {
+        return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+    };
     Json forms = Json::array();
     for (FormCount const& form : manifest.forms)
         forms.push_back({{"id", form.id},
                          {"version", form.version},
                          {"title", form.title},
                          {"submissions", form.submissions}});
-    Json files = Json::array();
-    for (FileSum const& file : manifest.files)
-        files.push_back({{"path", file.path}, {"bytes", file.bytes}, {"sha256", file.sha256}});
-    Json const json{{"format", formatName},
+    Json const head{{"format", formatName},
                     {"formatVersion", formatVersion},
                     {"id", manifest.id},
                     {"program", manifest.program},
@@ -52,9 +52,28 @@ std::string writeManifest(Manifest const& manifest) {
                     {"activity", manifest.activity},
                     {"contents", manifest.all ? "all" : "new"},
                     {"submissions", manifest.submissions},
-                    {"forms", std::move(forms)},
-                    {"files", std::move(files)}};
-    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+                    {"forms", std::move(forms)}};
+    Result<OutFile> file = folder.open(manifestName);
+    if (!file) return base::pass(file);
+    // The files' lines go out one by one: there may be hundreds of thousands.
+    std::string part = text(head, 1);
+    part.resize(part.rfind('\n'));
+    part += ",\n \"files\": [";
+    char const* separator = "\n  ";
+    Result<void> done = folder.files().each([&](FileSum const& sum) {
+        part += separator + text({{"path", sum.path}, {"bytes", sum.bytes}, {"sha256", sum.sha256}}, -1);
+        separator = ",\n  ";
+        Result<void> const written = file->write(part);
+        part.clear();
+        return written;
+    });
+    if (done) done = file->write(part + "\n ]\n}\n");
+    if (!done) return done;
+    Result<FileSum> sum = file->close();
+    if (!sum) return base::pass(sum);
+    sum->path = manifestName;
+    folder.note(*sum);
+    return {};
 }
 
 Result<Manifest> readManifest(std::string_view text, std::string const& where) {

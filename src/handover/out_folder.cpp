@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 
 namespace huibiao::handover::internal {
 
@@ -74,6 +75,27 @@ Result<FileSum> sumOf(fs::path const& file, bool fromDevice) {
     }
 }
 
+void FileList::add(FileSum const& sum) {
+    m_text += fmt::format("{} {} {}\n", sum.sha256, sum.bytes, sum.path);
+    m_bytes += sum.bytes;
+    ++m_count;
+}
+
+Result<void> FileList::each(std::function<Result<void>(FileSum const&)> const& visit) const {
+    FileSum sum;
+    for (std::size_t at = 0; at < m_text.size();) {
+        std::size_t const size = m_text.find(' ', at) + 1;
+        std::size_t const path = m_text.find(' ', size) + 1;
+        std::size_t const end = m_text.find('\n', path);
+        sum.sha256.assign(m_text, at, size - 1 - at);
+        std::from_chars(m_text.data() + size, m_text.data() + path - 1, sum.bytes);
+        sum.path.assign(m_text, path, end - path);
+        if (Result<void> const done = visit(sum); !done) return done;
+        at = end + 1;
+    }
+    return {};
+}
+
 Result<OutFile> OutFile::create(fs::path const& file) {
     int const fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (fd < 0) return failed(errno, file);
@@ -120,8 +142,7 @@ Result<OutFolder> OutFolder::create(fs::path const& target, std::string const& i
 }
 
 OutFolder::OutFolder(OutFolder&& other) noexcept
-    : m_path(std::exchange(other.m_path, {})), m_folders(std::move(other.m_folders)),
-      m_files(std::move(other.m_files)) {}
+    : m_path(std::exchange(other.m_path, {})), m_files(std::move(other.m_files)) {}
 
 OutFolder::~OutFolder() {
     if (m_path.empty()) return;
@@ -133,7 +154,6 @@ OutFolder::~OutFolder() {
 
 Result<void> OutFolder::makeFolder(std::string const& name) {
     if (::mkdir((m_path / name).c_str(), 0755) != 0) return failed(errno, m_path / name);
-    m_folders.push_back(name);
     return {};
 }
 
@@ -148,7 +168,7 @@ Result<void> OutFolder::put(std::string const& path, std::string_view bytes) {
     Result<FileSum> sum = file->close();
     if (!sum) return base::pass(sum);
     sum->path = path;
-    note(std::move(*sum));
+    note(*sum);
     return {};
 }
 
@@ -156,10 +176,15 @@ Result<void> OutFolder::syncAll() const {
     // All at once, so that a stick writes in long runs: thousands of fsync cost minutes there.
     if (Result<void> const done = sync(m_path, true); !done) return done;
     if (!syncsWhole(m_path)) {
-        for (FileSum const& file : m_files)
-            if (Result<void> const done = sync(m_path / file.path); !done) return done;
-        for (std::string const& folder : m_folders)
-            if (Result<void> const done = sync(m_path / folder); !done) return done;
+        fs::path folder;
+        Result<void> const done = m_files.each([&](FileSum const& file) -> Result<void> {
+            fs::path const path = m_path / file.path;
+            if (Result<void> const synced = sync(path); !synced) return synced;
+            if (path.parent_path() == folder) return {};
+            folder = path.parent_path();
+            return sync(folder);
+        });
+        if (!done) return done;
     }
     return sync(m_path);
 }

@@ -67,7 +67,7 @@ Result<void> TableFiles::finish(OutFolder& folder) {
         Result<FileSum> sum = m_csv[i].close();
         if (!sum) return base::pass(sum);
         sum->path = m_names[i] + ".csv";
-        folder.note(std::move(*sum));
+        folder.note(*sum);
     }
     if (Result<void> const done = addSheet(*m_xlsx, report::summarySheet(m_answers.summary(), m_words));
         !done)
@@ -77,7 +77,7 @@ Result<void> TableFiles::finish(OutFolder& folder) {
     Result<FileSum> sum = sumOf(folder.path() / m_xlsxName, false);
     if (!sum) return base::pass(sum);
     sum->path = m_xlsxName;
-    folder.note(std::move(*sum));
+    folder.note(*sum);
     return {};
 }
 

@@ -77,8 +77,8 @@ TEST_CASE("an export holds tables, submissions and a manifest that agrees with t
     CHECK(name == "浏阳市高坪镇_政务公开主题日_" + base::stampLocal(morning) + "_2份");
     CHECK(std::distance(fs::directory_iterator(desk.stick), {}) == 1);
 
-    CHECK(*base::readFile(report->folder / "提交/a1.xml") == first.xml);
-    CHECK(*base::readFile(report->folder / "提交/a1/_.._签名.png") == "PNG");
+    CHECK(*base::readFile(report->folder / "提交/a1~1.xml") == first.xml);
+    CHECK(*base::readFile(report->folder / "提交/a1~1/_.._签名.png") == "PNG");
     auto const csv = sheet::readCsvFile(report->folder / "答卷.csv");
     REQUIRE(csv);
     CHECK(csv->cell(1, 2).text == "编号");
@@ -160,7 +160,9 @@ TEST_CASE("several forms and unknown ones: a pair of tables each") {
 
 TEST_CASE("a failed or cancelled export leaves nothing and marks nothing; the next one works") {
     Desk desk;
-    for (int i = 0; i < 20; ++i) REQUIRE(desk.store.keep(answer(std::to_string(i), "<q1>5</q1>")));
+    for (int i = 10; i < 30; ++i)
+        REQUIRE(
+            desk.store.keep(answer("01234567-89ab-4def-8123-4567890abc" + std::to_string(i), "<q1>5</q1>")));
     auto const missing =
         handover::exportResponses(desk.store, occasion, {&desk.form}, desk.folder / "none", desk.clock, {});
     REQUIRE_FALSE(missing);
@@ -176,7 +178,9 @@ TEST_CASE("a failed or cancelled export leaves nothing and marks nothing; the ne
         CHECK(fs::is_empty(desk.stick));
     }
     CHECK(*desk.store.countNew() == 20);
-    CHECK(desk.run()->submissions == 20);
+    auto const report = desk.run();
+    CHECK(report->submissions == 20);
+    CHECK(fs::exists(report->folder / "提交/01234567-89ab-4def-8123-4567890abc10.xml"));
 }
 
 TEST_CASE("bytes that change on the way are caught, and nothing is marked") {
@@ -235,7 +239,7 @@ TEST_CASE("verification finds what was changed, cut, lost or added") {
     fs::path const folder = desk.run()->folder;
     std::fstream(folder / "答卷.csv", std::ios::in | std::ios::out | std::ios::binary).seekp(10).put('x');
     fs::resize_file(folder / "答卷.xlsx", 100);
-    fs::remove(folder / "提交/1.xml");
+    fs::remove(folder / "提交/1~1.xml");
     std::ofstream(folder / "提交/extra.txt") << "x";
     auto const verified = handover::verifyExport(folder);
     REQUIRE(verified);
@@ -248,7 +252,7 @@ TEST_CASE("verification finds what was changed, cut, lost or added") {
     std::string const text = *base::readFile(folder / "manifest.json");
     for (std::string const& bad : {std::string("{"), std::string("[]"), std::string(R"({"format": "other"})"),
                                    base::replaceAll(text, "答卷.csv", "../../答卷.csv"),
-                                   base::replaceAll(text, "提交/1.xml", "/etc/passwd"),
+                                   base::replaceAll(text, "提交/1~1.xml", "/etc/passwd"),
                                    base::replaceAll(text, "\"formatVersion\": 1", "\"formatVersion\": 2")}) {
         std::ofstream(folder / "manifest.json", std::ios::trunc) << bad;
         CHECK_FALSE(handover::verifyExport(folder));

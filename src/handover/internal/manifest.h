@@ -24,12 +24,13 @@ struct Manifest {
     bool all = false;
     std::size_t submissions = 0;
     std::vector<FormCount> forms;
-    std::vector<FileSum> files;
+    std::vector<FileSum> files; ///< after readManifest only
 };
 
 inline constexpr char const* manifestName = "manifest.json";
 
-[[nodiscard]] std::string writeManifest(Manifest const& manifest);
+/// Closes the folder's list: nothing may be put into it later.
+[[nodiscard]] base::Result<void> writeManifest(OutFolder& folder, Manifest const& manifest);
 /// Invalid: not ours, of a newer program, or with a path that leads out of the folder.
 [[nodiscard]] base::Result<Manifest> readManifest(std::string_view json, std::string const& where);
 

@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace huibiao::handover::internal {
 
@@ -16,6 +16,23 @@ struct FileSum {
     std::string path; ///< in the folder, with '/'
     std::uint64_t bytes = 0;
     std::string sha256;
+};
+
+/// Many of them in one piece of memory: a small piece for each, between the large ones that come and
+/// go with every submission, would tear the heap to shreds.
+class FileList {
+public:
+    void add(FileSum const& sum);
+    [[nodiscard]] std::size_t size() const { return m_count; }
+    [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
+    /// In the order they were added, until `visit` fails.
+    [[nodiscard]] base::Result<void>
+    each(std::function<base::Result<void>(FileSum const&)> const& visit) const;
+
+private:
+    std::string m_text; ///< a line each: sum, blank, size, blank, path
+    std::size_t m_count = 0;
+    std::uint64_t m_bytes = 0;
 };
 
 /// SHA-256 and size of a file; with `fromDevice` what the page cache holds of it is dropped first,
@@ -58,8 +75,8 @@ public:
     [[nodiscard]] base::Result<void> put(std::string const& path, std::string_view bytes);
     [[nodiscard]] base::Result<OutFile> open(std::string const& path);
     /// Notes a file that was written in path() by other means.
-    void note(FileSum sum) { m_files.push_back(std::move(sum)); }
-    [[nodiscard]] std::vector<FileSum> const& files() const { return m_files; }
+    void note(FileSum const& sum) { m_files.add(sum); }
+    [[nodiscard]] FileList const& files() const { return m_files; }
 
     /// Syncs all, renames to `name` ("name_2" … when it is taken), syncs again.
     [[nodiscard]] base::Result<void> publish(std::string const& name);
@@ -70,8 +87,7 @@ private:
     explicit OutFolder(std::filesystem::path path) : m_path(std::move(path)) {}
     [[nodiscard]] base::Result<void> syncAll() const;
     std::filesystem::path m_path;
-    std::vector<std::string> m_folders;
-    std::vector<FileSum> m_files;
+    FileList m_files;
 };
 
 } // namespace huibiao::handover::internal
