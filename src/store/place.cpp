@@ -164,7 +164,10 @@ Result<std::unique_ptr<Database>> Place::open(bool mustExist, base::WallTime now
                     {"答卷库已损坏，而另一个程序正开着它；请先退出那个程序",
                      "the store is damaged and another program has it open; close that program first"},
                     m_folder.string());
-            std::this_thread::sleep_for(25ms);
+            // Two that wait for each other to let go would wait for ever: nothing is open yet, so let go.
+            ::flock(m_lock, LOCK_UN);
+            std::this_thread::sleep_for(std::chrono::milliseconds(5 + ::getpid() % 20));
+            share();
             continue;
         }
         Result<void> done;
