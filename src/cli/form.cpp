@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "cli/internal/command.h"
 #include "form/replay.h"
+#include "xlsform/blank.h"
 #include "xlsform/check.h"
 #include "xlsform/convert.h"
 #include "xpath/eval_line.h"
@@ -15,7 +16,7 @@ namespace huibiao::cli {
 namespace {
 
 struct Options {
-    std::string file, out;
+    std::string file, out, text;
     std::string root = "data";
 };
 
@@ -33,6 +34,15 @@ int convertForm(Call const& call, Options const& options) {
     if (!xml) return explained ? 1 : call.failed(xml.error());
     auto const written = base::writeDurably(options.out, *xml);
     return written ? 0 : call.failed(written.error());
+}
+
+int makeBlank(Call const& call, Options const& options) {
+    base::Findings findings;
+    auto const made = xlsform::blankFile(options.text, options.out, findings);
+    bool const explained = base::anyError(findings);
+    call.report(findings);
+    if (!made) return explained ? 1 : call.failed(made.error());
+    return 0;
 }
 
 /// JSON lines in, one line out for each, flushed.
@@ -67,6 +77,14 @@ void addForm(CLI::App& app, Call& call) {
     convert->add_option("--name", options->root, call.words({"根元素名", "name of the root element"}));
     convert->callback(
         [&call, options] { call.work = [&call, options] { return convertForm(call, *options); }; });
+
+    CLI::App* const blank =
+        command(*form, call, "blank", {"把文字问卷做成 XLSForm", "a plain-text questionnaire to XLSForm"},
+                "huibiao form blank --text 问卷.txt -o 问卷.xlsx");
+    blank->add_option("--text", options->text, call.words({"文字问卷（.txt）", "the questionnaire (.txt)"}))
+        ->required();
+    blank->add_option("-o", options->out, call.words({"输出文件", "the file to write"}))->required();
+    blank->callback([&call, options] { call.work = [&call, options] { return makeBlank(call, *options); }; });
 
     CLI::App* const eval =
         command(*form, call, "eval", {"试算表达式（每行一个 JSON）", "tries expressions (JSON lines)"},
