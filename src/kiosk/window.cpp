@@ -9,6 +9,7 @@
 #include <SFML/Window.hpp>
 
 #include <algorithm>
+#include <sstream>
 
 namespace huibiao::kiosk {
 
@@ -75,15 +76,15 @@ base::Result<Window> Window::open(std::optional<std::pair<int, int>> size) {
     sf::VideoMode const mode = size ? sf::VideoMode(static_cast<unsigned>(size->first),
                                                     static_cast<unsigned>(size->second), desktop.bitsPerPixel)
                                     : desktop;
+    // SFML speaks English to stderr, even of a virtual screen that has no vertical sync to wait for.
+    std::ostringstream said;
+    std::streambuf* const before = sf::err().rdbuf(said.rdbuf());
     inner->window.create(mode, sf::String(L"会标"), size ? sf::Style::None : sf::Style::Fullscreen,
                          sf::ContextSettings(0, 0, 0, 1, 1));
-    {
-        // It says so on stderr, in English, where a virtual screen has nothing to wait for.
-        std::streambuf* const before = sf::err().rdbuf(nullptr);
-        inner->window.setVerticalSyncEnabled(true);
-        sf::err().rdbuf(before);
-        sf::err().clear();
-    }
+    inner->window.setVerticalSyncEnabled(true);
+    sf::err().rdbuf(before);
+    if (!inner->window.isOpen())
+        return base::fail(base::Kind::Unavailable, {"窗口打不开：" + said.str(), "no window: " + said.str()});
     inner->window.setKeyRepeatEnabled(true);
     if (size) inner->window.setPosition({0, 0});
     static_cast<void>(inner->window.setActive(true));
