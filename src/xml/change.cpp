@@ -27,6 +27,7 @@ void Node::insertBefore(Node& child, Node* reference) {
     child.m_previous = reference == nullptr ? m_lastChild : reference->m_previous;
     (child.m_previous == nullptr ? m_firstChild : child.m_previous->m_next) = &child;
     (reference == nullptr ? m_lastChild : reference->m_previous) = &child;
+    m_stamp = ++m_document->m_stamp;
     m_document->shapeChanged(*this);
 }
 
@@ -40,6 +41,7 @@ void Node::detach() {
         (m_previous == nullptr ? m_parent->m_firstChild : m_previous->m_next) = m_next;
         (m_next == nullptr ? m_parent->m_lastChild : m_next->m_previous) = m_previous;
     }
+    m_parent->m_stamp = ++m_document->m_stamp;
     m_parent = m_next = m_previous = nullptr;
     ++m_document->m_changes;
     ++m_document->m_shape;

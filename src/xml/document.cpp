@@ -235,7 +235,11 @@ int Document::compare(Node const& a, Node const& b) {
     auto const& document = *a.m_document;
     if (b.m_document != &document) return document.m_serial < b.m_document->m_serial ? -1 : 1;
     if (!document.m_numbered) document.number();
-    if (a.m_order != 0 && b.m_order != 0) return a.m_order < b.m_order ? -1 : 1;
+    // A namespace node comes right after its element, before the attributes.
+    auto const& nearA = a.m_kind == NodeKind::Namespace ? *a.m_parent : a;
+    auto const& nearB = b.m_kind == NodeKind::Namespace ? *b.m_parent : b;
+    if (&nearA != &nearB && nearA.m_order != 0 && nearB.m_order != 0)
+        return nearA.m_order < nearB.m_order ? -1 : 1;
     return compareSlowly(&a, &b);
 }
 

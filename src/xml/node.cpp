@@ -3,7 +3,7 @@
 namespace huibiao::xml {
 
 Node::Node(Document& document, NodeKind kind, Name const* name, std::string const* prefix)
-    : m_kind(kind), m_name(name), m_document(&document), m_prefix(prefix) {}
+    : m_kind(kind), m_name(name), m_document(&document), m_prefix(prefix), m_stamp(++document.m_stamp) {}
 
 Node* Node::firstElement() const {
     auto* node = m_firstChild;

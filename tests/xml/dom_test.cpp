@@ -191,3 +191,27 @@ TEST_CASE("changes are counted") {
     root.setText("y");
     CHECK(document.changes() > after);
 }
+
+TEST_CASE("children by name are found as the tree stands now") {
+    xml::Document document;
+    auto& root = document.createElement("r");
+    document.node()->append(root);
+    auto& first = document.createElement("a");
+    auto& second = document.createElement("a");
+    root.append(first);
+    root.append(document.createElement("b"));
+    auto const* name = first.name();
+    CHECK(root.childrenNamed(name).size() == 1);
+    root.insertBefore(second, &first);
+    REQUIRE(root.childrenNamed(name).size() == 2);
+    CHECK(root.childrenNamed(name)[0] == &second);
+    second.setText("text of a child changes nothing");
+    CHECK(root.childrenNamed(name).size() == 2);
+    document.destroy(first);
+    CHECK(root.childrenNamed(name).size() == 1);
+    // A node that takes the place of one that is gone has its own children.
+    auto& third = document.createElement("r");
+    root.append(third);
+    CHECK(third.childrenNamed(name).empty());
+    CHECK(root.childrenNamed(document.findName("b", "")).size() == 1);
+}

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 
 using namespace huibiao;
@@ -27,8 +27,9 @@ std::string again(std::string_view text) {
     return xml::write(*(*parsed)->node());
 }
 
-double seconds(std::chrono::steady_clock::time_point since) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count();
+// Of the processor, not of the wall: other programs may be running.
+double seconds(std::clock_t since) {
+    return static_cast<double>(std::clock() - since) / CLOCKS_PER_SEC;
 }
 
 } // namespace
@@ -128,7 +129,7 @@ TEST_CASE("limits") {
 }
 
 TEST_CASE("a megabyte of the worst takes less than a second") {
-    auto const start = std::chrono::steady_clock::now();
+    auto const start = std::clock();
     SUBCASE("attributes") {
         std::string text = "<a";
         for (int i = 0; i < 100000; ++i) text += " a" + std::to_string(i) + "=''";
