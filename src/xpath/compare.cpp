@@ -23,17 +23,15 @@ double Evaluator::numberOfText(std::string_view text) const {
     return xpath::numberOf(pointed);
 }
 
-double Evaluator::numberOf(Value const& value) const {
-    if (value.type() == Type::String) return numberOfText(value.string());
-    if (value.type() != Type::NodeSet) return value.number();
-    if (value.nodes().empty()) return std::nan("");
-    std::string scratch;
-    return numberOfText(value.nodes().front()->textView(scratch));
+double Evaluator::numberOf(Value const& value) {
+    if (auto const* text = value.text()) return numberOfText(*text);
+    if (!value.isNodes()) return value.number();
+    return value.nodes().empty() ? std::nan("") : numberOf(*value.nodes().front());
 }
 
 double Evaluator::numberOf(xml::Node const& node) {
     std::string scratch;
-    return numberOfText(node.textView(scratch));
+    return numberOfText(read(node, scratch));
 }
 
 namespace {
@@ -98,8 +96,8 @@ public:
         bool const equality = m_op == Op::Equal || m_op == Op::NotEqual;
         if (!equality || other.type == Type::Number || other.type == Type::Date)
             return holds(m_op, m_evaluator.numberOf(node), numberOf(other));
-        auto const text = other.isNodes() ? other.nodes.front()->textView(m_other) : other.text;
-        return (node.textView(m_scratch) == text) == (m_op == Op::Equal);
+        auto const text = other.isNodes() ? m_evaluator.read(*other.nodes.front(), m_other) : other.text;
+        return (m_evaluator.read(node, m_scratch) == text) == (m_op == Op::Equal);
     }
 
 private:
@@ -115,7 +113,7 @@ private:
     template <class Test>
     bool any(Side const& side, Test test) {
         return std::any_of(side.nodes.begin(), side.nodes.end(), [&](auto* node) {
-            return m_evaluator.spend(1) && test(m_evaluator.numberOf(*node));
+            return !m_evaluator.failed() && test(m_evaluator.numberOf(*node));
         });
     }
 
@@ -130,7 +128,7 @@ private:
             if (one.type != Type::String)
                 return any(set, [&](double number) { return holds(m_op, number, one.number); });
             return std::any_of(set.nodes.begin(), set.nodes.end(), [&](auto* node) {
-                return m_evaluator.spend(1) && (node->textView(m_scratch) == one.text) == same;
+                return !m_evaluator.failed() && (m_evaluator.read(*node, m_scratch) == one.text) == same;
             });
         }
         if (a.type != Type::String || b.type != Type::String) return holds(m_op, numberOf(a), numberOf(b));
@@ -143,26 +141,26 @@ private:
         constexpr std::size_t few = 4;
         if (a.size() <= few) {
             return std::any_of(a.begin(), a.end(), [&](auto* left) {
-                auto const text = left->textView(m_other);
+                auto const text = m_evaluator.read(*left, m_other);
                 return std::any_of(b.begin(), b.end(), [&](auto* right) {
-                    return m_evaluator.spend(1) && right->textView(m_scratch) == text;
+                    return !m_evaluator.failed() && m_evaluator.read(*right, m_scratch) == text;
                 });
             });
         }
         std::unordered_set<std::string> texts;
         for (auto* node : a)
-            if (m_evaluator.spend(1)) texts.emplace(node->textView(m_scratch));
+            if (!m_evaluator.failed()) texts.emplace(m_evaluator.read(*node, m_scratch));
         return std::any_of(b.begin(), b.end(), [&](auto* node) {
-            return m_evaluator.spend(1) && texts.contains(std::string(node->textView(m_scratch)));
+            return !m_evaluator.failed() && texts.contains(std::string(m_evaluator.read(*node, m_scratch)));
         });
     }
 
     /// All pairs alike is the only way not to differ.
     bool differInText(std::span<xml::Node* const> a, std::span<xml::Node* const> b) {
         if (a.empty() || b.empty()) return false;
-        auto const text = a.front()->textView(m_other);
+        auto const text = m_evaluator.read(*a.front(), m_other);
         auto const differs = [&](auto* node) {
-            return m_evaluator.spend(1) && node->textView(m_scratch) != text;
+            return !m_evaluator.failed() && m_evaluator.read(*node, m_scratch) != text;
         };
         return std::any_of(b.begin(), b.end(), differs) || std::any_of(a.begin(), a.end(), differs);
     }
@@ -173,7 +171,7 @@ private:
         auto const extreme = [&](Side const& side, bool smallest) {
             double best = std::nan("");
             for (auto* node : side.nodes) {
-                if (!m_evaluator.spend(1)) break;
+                if (m_evaluator.failed()) break;
                 double const number = m_evaluator.numberOf(*node);
                 if (std::isnan(best) || (smallest ? number < best : number > best)) best = number;
             }
@@ -188,7 +186,7 @@ private:
     std::string m_other;
 };
 
-Side sideOf(Value const& value, std::string& room) {
+Side sideOf(Value const& value) {
     Side side;
     side.type = value.type();
     switch (side.type) {
@@ -196,10 +194,7 @@ Side sideOf(Value const& value, std::string& room) {
     case Type::Number:
     case Type::Date: side.number = value.number(); break;
     case Type::NodeSet: side.nodes = value.nodes(); break;
-    case Type::String:
-        room = value.string();
-        side.text = room;
-        break;
+    case Type::String: side.text = *value.text(); break;
     }
     return side;
 }
@@ -207,9 +202,7 @@ Side sideOf(Value const& value, std::string& room) {
 } // namespace
 
 bool Evaluator::compare(Op op, Value const& left, Value const& right) {
-    std::string roomLeft;
-    std::string roomRight;
-    return Comparison(*this, op).run(sideOf(left, roomLeft), sideOf(right, roomRight));
+    return Comparison(*this, op).run(sideOf(left), sideOf(right));
 }
 
 std::optional<bool> Evaluator::quickComparison(Expr const& expr, Place const& place) {
@@ -220,14 +213,13 @@ std::optional<bool> Evaluator::quickComparison(Expr const& expr, Place const& pl
     auto const otherId = expr.args[swapped ? 0 : 1];
     auto const& other = m_ast.exprs[otherId];
     Side side;
-    std::string room;
     if (other.kind == Kind::Literal) {
         side.text = other.text;
     } else if (other.kind == Kind::Number) {
         side.type = Type::Number;
         side.number = other.number;
     } else if (auto const* known = remembered(otherId, place)) {
-        side = sideOf(*known, room);
+        side = sideOf(*known);
         if (side.type == Type::Boolean || side.nodes.size() > 1) return std::nullopt;
         if (side.isNodes() && side.nodes.empty()) return false;
     } else {
@@ -248,7 +240,6 @@ bool Evaluator::comparison(Expr const& expr, Place const& place) {
     /// What a Side points to.
     struct Room {
         Value value;
-        std::string text;
         Nodes nodes;
     };
     auto const sideFor = [&](ExprId id, Room& room) {
@@ -260,7 +251,7 @@ bool Evaluator::comparison(Expr const& expr, Place const& place) {
             side.type = Type::Number;
             side.number = part.number;
         } else if (auto const* known = remembered(id, place)) {
-            return sideOf(*known, room.text);
+            return sideOf(*known);
         } else if (part.kind == Kind::Path) {
             room.nodes = borrow();
             path(part, place, room.nodes);
@@ -268,7 +259,7 @@ bool Evaluator::comparison(Expr const& expr, Place const& place) {
             side.nodes = room.nodes;
         } else {
             room.value = compute(id, place);
-            return sideOf(room.value, room.text);
+            return sideOf(room.value);
         }
         return side;
     };

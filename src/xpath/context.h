@@ -67,7 +67,7 @@ using Random = std::function<std::uint64_t()>;
 
 /// What one evaluation may spend. A hostile form ends in an error within about a second.
 struct Limits {
-    std::size_t steps = 20U * 1000 * 1000; ///< nodes visited, function calls and characters matched
+    std::size_t steps = 10U * 1000 * 1000; ///< nodes visited, function calls and characters matched
     std::size_t bytes = 64U << 20U;        ///< of texts made on the way
 };
 

@@ -1,6 +1,6 @@
-#include "xpath/internal/evaluator.h"
-
 #include "base/clock.h"
+#include "xpath/internal/axes.h"
+#include "xpath/internal/call.h"
 #include "xpath/internal/date.h"
 #include "xpath/internal/lexer.h"
 
@@ -107,6 +107,18 @@ std::uint64_t Evaluator::random() {
     return static_cast<std::uint64_t>(device()) << 32U | device();
 }
 
+Regex const* Evaluator::pattern(std::string const& text, std::uint32_t at) {
+    if (m_pattern && m_patternText == text) return &*m_pattern;
+    auto compiled = Regex::compile(text);
+    if (!compiled) {
+        fail(at, compiled.error().message);
+        return nullptr;
+    }
+    m_pattern = *std::move(compiled);
+    m_patternText = text;
+    return spend(text.size() + m_pattern->size()) ? &*m_pattern : nullptr;
+}
+
 Nodes Evaluator::borrow() {
     if (m_spare.empty()) return {};
     auto nodes = std::move(m_spare.back());
@@ -132,9 +144,32 @@ Value const* Evaluator::remembered(ExprId id, Place const& place) {
     return &*m_memory[id];
 }
 
-std::string Evaluator::textOf(Value const& value) const {
+std::string_view Evaluator::readAll(xml::Node const& node, std::string& scratch) {
+    std::size_t seen = 1;
+    auto const visit = [&](xml::Node const& found) {
+        ++seen;
+        if (found.kind() == xml::NodeKind::Text) scratch += found.value();
+        return true;
+    };
+    scratch.clear();
+    eachBelow(node, visit);
+    return spend(seen + scratch.size() / bytesAStep) ? std::string_view(scratch) : std::string_view();
+}
+
+std::string Evaluator::textOf(xml::Node const& node) {
+    std::string text;
+    auto const view = read(node, text);
+    if (view.data() != text.data()) text = view;
+    if (!store(text.size())) text.clear();
+    return text;
+}
+
+std::string Evaluator::textOf(Value const& value) {
+    if (value.isNodes()) return value.nodes().empty() ? std::string() : textOf(*value.nodes().front());
     if (m_ast.mode == Mode::XForms && value.type() == Type::Number && std::isnan(value.number())) return {};
-    return value.string();
+    auto text = value.string();
+    if (!store(text.size())) text.clear();
+    return text;
 }
 
 Value Evaluator::evaluate(ExprId id, Place const& place) {
@@ -195,23 +230,14 @@ double Evaluator::number(ExprId id, Place const& place) {
 }
 
 std::string Evaluator::string(ExprId id, Place const& place) {
-    std::string text;
+    if (auto const* known = remembered(id, place)) return textOf(*known);
+    if (failed()) return {};
     auto const& expr = m_ast.exprs[id];
-    if (auto const* known = remembered(id, place)) {
-        text = textOf(*known);
-    } else if (failed()) {
-        return {};
-    } else if (expr.kind == Kind::Literal) {
-        text = expr.text;
-    } else if (expr.kind == Kind::Path) {
-        auto found = borrow();
-        path(expr, place, found);
-        if (!found.empty()) text = found.front()->text();
-        giveBack(std::move(found));
-    } else {
-        text = textOf(compute(id, place));
-    }
-    if (!store(text.size())) text.clear();
+    if (expr.kind != Kind::Path) return textOf(compute(id, place));
+    auto found = borrow();
+    path(expr, place, found);
+    auto text = found.empty() ? std::string() : textOf(*found.front());
+    giveBack(std::move(found));
     return text;
 }
 
@@ -240,8 +266,11 @@ Value Evaluator::chain(Expr const& expr, Place const& place) {
     if (op <= Op::GreaterEqual) return comparison(expr, place);
     if (!isNodeChain(expr)) return arithmetic(expr, place);
     Nodes all;
-    for (auto const argument : expr.args) nodes(argument, place, all);
-    sortNodes(all);
+    for (auto const argument : expr.args) {
+        auto const before = all.size();
+        nodes(argument, place, all);
+        if (before > 0) sortNodes(all);
+    }
     return all;
 }
 
@@ -293,20 +322,6 @@ Value Evaluator::call(Expr const& expr, Place const& place) {
     }
     Call call(*this, expr, place);
     return function->run(call);
-}
-
-std::vector<Value> Call::spread(std::size_t first) {
-    std::vector<Value> values;
-    for (auto i = first; i < count() && !m_evaluator.failed(); ++i) {
-        auto made = value(i);
-        if (!made.isNodes()) {
-            values.push_back(std::move(made));
-            continue;
-        }
-        for (auto* node : made.nodes())
-            if (m_evaluator.spend(1)) values.emplace_back(Nodes{node});
-    }
-    return values;
 }
 
 xml::Node* Call::nodeOrContext() {

@@ -1,6 +1,6 @@
 #include "xpath/internal/functions.h"
 
-#include "xpath/internal/evaluator.h"
+#include "xpath/internal/call.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "xpath/internal/evaluator.h"
+#include "xpath/internal/call.h"
 
 #include <fmt/format.h>
 
@@ -41,17 +41,14 @@ Value booleanFromString(Call& call) {
     return text == "1" || text == "true";
 }
 
-/// A node counts as true when it reads as something.
-bool truthOf(Value const& value) {
-    return value.isNodes() ? !value.string().empty() : value.boolean();
-}
-
 Value checklist(Call& call) {
     double const least = call.number(0);
     double const most = call.number(1);
     double count = 0;
-    for (auto const& value : call.spread(2))
-        if (truthOf(value)) ++count;
+    call.each(2, [&](Item const& item) {
+        if (item.truth()) ++count;
+        return true;
+    });
     return count >= least && (most == -1 || count <= most);
 }
 
@@ -62,22 +59,16 @@ Value weightedChecklist(Call& call) {
         return call.fail({"weighted-checklist() 的每个条件后都要有权重",
                           "weighted-checklist() needs a weight for each condition"});
     double total = 0;
-    auto const split = [](Value value) {
-        std::vector<Value> parts;
-        if (!value.isNodes()) {
-            parts.push_back(std::move(value));
-            return parts;
-        }
-        for (auto* node : value.nodes()) parts.emplace_back(Nodes{node});
-        return parts;
+    auto const sizeOf = [](Value const& value) { return value.isNodes() ? value.nodes().size() : 1; };
+    auto const itemOf = [&](Value const& value, std::size_t k) {
+        return value.isNodes() ? Item(call.evaluator(), *value.nodes()[k]) : Item(call.evaluator(), value);
     };
     for (std::size_t i = 2; i + 1 < call.count(); i += 2) {
-        auto const conditions = split(call.value(i));
-        auto const weights = split(call.value(i + 1));
-        if (weights.size() > conditions.size()) return false;
-        if (!call.evaluator().spend(weights.size())) return {};
-        for (std::size_t k = 0; k < weights.size(); ++k)
-            if (truthOf(conditions[k])) total += call.evaluator().numberOf(weights[k]);
+        auto const conditions = call.value(i);
+        auto const weights = call.value(i + 1);
+        if (sizeOf(weights) > sizeOf(conditions)) return false;
+        for (std::size_t k = 0; k < sizeOf(weights) && call.evaluator().spend(1); ++k)
+            if (itemOf(conditions, k).truth()) total += itemOf(weights, k).number();
     }
     return total >= least && (most == -1 || total <= most);
 }
@@ -87,6 +78,7 @@ Value lang(Call& call) {
     auto const lower = [](std::string_view text) { return base::lowerAscii(text); };
     auto const wanted = lower(call.string(0));
     for (auto const* node = call.place().node; node != nullptr; node = call.evaluator().parentOf(*node)) {
+        if (!call.evaluator().spend(1)) return {};
         auto const* declared = node->attribute("lang", "http://www.w3.org/XML/1998/namespace");
         if (declared == nullptr) continue;
         auto const have = lower(declared->value());

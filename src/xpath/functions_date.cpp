@@ -1,5 +1,5 @@
+#include "xpath/internal/call.h"
 #include "xpath/internal/date.h"
-#include "xpath/internal/evaluator.h"
 
 #include <fmt/format.h>
 
@@ -31,7 +31,7 @@ std::optional<Date> dateOf(Call& call, Value const& value) {
     if (auto const* date = value.date())
         return date->reading == Date::Reading::Invalid ? std::nullopt : std::optional<Date>(*date);
     if (value.type() == Type::Number) return dateOfDays(value.number(), zone);
-    return parseDate(value.string(), zone);
+    return parseDate(call.evaluator().textOf(value), zone);
 }
 
 Value noDate(Call& call, std::string const& text) {
@@ -46,7 +46,8 @@ bool strict(Call& call) {
 Value date(Call& call) {
     auto const value = call.value(0);
     if (value.type() == Type::Boolean) return std::string();
-    auto const text = value.type() == Type::String || value.isNodes() ? value.string() : std::string();
+    auto const text =
+        value.type() == Type::String || value.isNodes() ? call.evaluator().textOf(value) : std::string();
     if (text.empty() && value.type() != Type::Number && value.type() != Type::Date) return std::string();
     auto found = dateOf(call, value);
     if (!found) found = parseLooseDate(text, call.evaluator().zone());
@@ -54,7 +55,7 @@ Value date(Call& call) {
         found->reading = Date::Reading::Moment;
         return *found;
     }
-    if (strict(call)) return noDate(call, value.string());
+    if (strict(call)) return noDate(call, call.evaluator().textOf(value));
     return Date{0, 0, Date::Reading::Invalid};
 }
 
@@ -62,7 +63,8 @@ Value decimalDateTime(Call& call) {
     auto const value = call.value(0);
     auto const found = dateOf(call, value);
     if (found) return found->days();
-    if (strict(call) && !value.string().empty()) return noDate(call, value.string());
+    if (strict(call) && !call.evaluator().textOf(value).empty())
+        return noDate(call, call.evaluator().textOf(value));
     return std::nan("");
 }
 
@@ -70,7 +72,7 @@ Value decimalDateTime(Call& call) {
 Value decimalTime(Call& call) {
     auto const value = call.value(0);
     auto found = value.date() != nullptr ? dateOf(call, value) : std::nullopt;
-    auto const text = found ? std::string() : value.string();
+    auto const text = found ? std::string() : call.evaluator().textOf(value);
     if (!found) found = parseTime(text, call.evaluator().zone());
     if (!found && text.find('T') != std::string::npos) found = parseDate(text, call.evaluator().zone());
     if (!found) {
@@ -110,7 +112,8 @@ Value format(Call& call, bool withTime) {
     auto const pattern = call.string(1);
     auto const found = dateOf(call, value);
     if (!found) {
-        if (strict(call) && !value.string().empty()) return noDate(call, value.string());
+        if (strict(call) && !call.evaluator().textOf(value).empty())
+            return noDate(call, call.evaluator().textOf(value));
         return std::string();
     }
     auto const civil = civilOf(*found);
@@ -126,6 +129,7 @@ Value format(Call& call, bool withTime) {
             ++i;
         }
     }
+    if (!call.evaluator().store(text.size())) return {};
     return text;
 }
 

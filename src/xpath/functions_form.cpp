@@ -1,5 +1,5 @@
 #include "crypto/hash.h"
-#include "xpath/internal/evaluator.h"
+#include "xpath/internal/call.h"
 #include "xpath/internal/shuffle.h"
 
 #include <fmt/format.h>
@@ -52,7 +52,7 @@ Value countSelected(Call& call) {
 /// Computed only while the node is empty.
 Value once(Call& call) {
     if (call.place().node != nullptr) {
-        auto text = call.place().node->text();
+        auto text = call.evaluator().textOf(*call.place().node);
         if (!text.empty()) return text;
     }
     return call.string(0);
@@ -93,9 +93,9 @@ Value pulldata(Call& call) {
          item = item->nextElement()) {
         if (!call.evaluator().spend(1)) return {};
         auto const* const cell = cellOf(*item, column);
-        if (cell == nullptr || cell->textView(scratch) != key) continue;
+        if (cell == nullptr || call.evaluator().read(*cell, scratch) != key) continue;
         auto const* const found = cellOf(*item, wanted);
-        return found == nullptr ? std::string() : found->text();
+        return found == nullptr ? std::string() : call.evaluator().textOf(*found);
     }
     return std::string();
 }
@@ -125,8 +125,12 @@ Value indexedRepeat(Call& call) {
                      [&](auto const& a, auto const& b) { return depth(a) < depth(b); });
     xml::Node* within = nullptr;
     auto const inside = [&](xml::Node const* node) {
-        if (!call.evaluator().spend(1)) return false;
-        return within == nullptr || within->contains(*node);
+        std::size_t climbed = 1;
+        while (node != nullptr && node != within) {
+            node = node->parent();
+            ++climbed;
+        }
+        return call.evaluator().spend(climbed) && node == within;
     };
     for (auto const& level : levels) {
         double wanted = level.index;
@@ -154,7 +158,8 @@ Value randomize(Call& call) {
     double const number = call.evaluator().numberOf(seed);
     auto whole = wholeSeed(number);
     // A text that is no number is a seed as well: the first 64 bits of its digest.
-    if (auto const text = seed.string(); std::isnan(number) && seed.type() != Type::Number && !text.empty())
+    if (auto const text = call.evaluator().textOf(seed);
+        std::isnan(number) && !text.empty() && seed.type() != Type::Number)
         whole = digestSeed(crypto::digest("SHA-256", text).value_or(std::string()));
     ParkMiller generator(whole);
     shuffle(nodes, [&](std::size_t below) { return generator.below(below); });

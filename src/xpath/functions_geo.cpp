@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "xpath/internal/evaluator.h"
+#include "xpath/internal/call.h"
 
 #include <algorithm>
 #include <array>
@@ -39,16 +39,19 @@ std::optional<Point> pointOf(std::string_view text) {
 /// All points of the arguments, which hold one or several, parted by semicolons; nullopt where one is bad.
 std::optional<std::vector<Point>> pointsOf(Call& call, std::size_t first = 0) {
     std::vector<Point> points;
-    for (auto const& value : call.spread(first)) {
-        auto parts = base::split(base::trim(value.string()), ';');
+    bool sound = true;
+    call.each(first, [&](Item const& item) {
+        auto parts = base::split(base::trim(item.text()), ';');
         if (parts.size() > 1 && base::trim(parts.back()).empty()) parts.pop_back();
         for (auto const& part : parts) {
             auto const point = pointOf(part);
-            if (!point || !call.evaluator().spend(1)) return std::nullopt;
+            sound = point && call.evaluator().spend(1);
+            if (!sound) break;
             points.push_back(*point);
         }
-    }
-    if (points.size() < 2) return std::nullopt;
+        return sound;
+    });
+    if (!sound || points.size() < 2) return std::nullopt;
     return points;
 }
 

@@ -1,4 +1,4 @@
-#include "xpath/internal/evaluator.h"
+#include "xpath/internal/call.h"
 
 #include <array>
 #include <cmath>
@@ -40,7 +40,7 @@ Value countNonEmpty(Call& call) {
     std::string scratch;
     double found = 0;
     for (auto* node : call.nodes(0))
-        if (call.evaluator().spend(1) && !node->textView(scratch).empty()) ++found;
+        if (!call.evaluator().read(*node, scratch).empty()) ++found;
     return found;
 }
 
@@ -71,9 +71,9 @@ Value id(Call& call) {
     auto const value = call.value(0);
     std::vector<std::string> texts;
     if (value.isNodes()) {
-        for (auto const* node : value.nodes()) texts.push_back(node->text());
+        for (auto const* node : value.nodes()) texts.push_back(call.evaluator().textOf(*node));
     } else {
-        texts.push_back(value.string());
+        texts.push_back(call.evaluator().textOf(value));
     }
     for (auto const& text : texts) {
         std::size_t at = 0;

@@ -1,5 +1,5 @@
+#include "xpath/internal/call.h"
 #include "xpath/internal/date.h"
-#include "xpath/internal/evaluator.h"
 
 #include <array>
 #include <cmath>
@@ -29,10 +29,12 @@ Value dateOrNumber(Call& call, std::string_view text) {
 Value number(Call& call) {
     std::string scratch;
     if (call.count() == 0)
-        return call.place().node == nullptr ? Value(std::nan(""))
-                                            : dateOrNumber(call, call.place().node->textView(scratch));
+        return call.place().node == nullptr
+                   ? Value(std::nan(""))
+                   : dateOrNumber(call, call.evaluator().read(*call.place().node, scratch));
     auto const value = call.value(0);
-    if (value.type() == Type::String || value.isNodes()) return dateOrNumber(call, value.string());
+    if (value.type() == Type::String || value.isNodes())
+        return dateOrNumber(call, call.evaluator().textOf(value));
     return value.type() == Type::Date ? value : Value(value.number());
 }
 
@@ -124,11 +126,13 @@ Value random(Call& call) {
 /// NaN as soon as one of them is none, or where there are none at all.
 Value extreme(Call& call, bool largest) {
     double best = std::nan("");
-    for (auto const& value : call.spread(0)) {
-        double const number = call.evaluator().numberOf(value);
-        if (std::isnan(number)) return number;
-        if (std::isnan(best) || (largest ? number > best : number < best)) best = number;
-    }
+    call.each(0, [&](Item const& item) {
+        double const number = item.number();
+        bool const better =
+            std::isnan(best) || std::isnan(number) || (largest ? number > best : number < best);
+        if (better) best = number;
+        return !std::isnan(number);
+    });
     return best;
 }
 

@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "xpath/internal/evaluator.h"
+#include "xpath/internal/call.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +18,7 @@ bool isAscii(std::string_view text) {
 
 std::string textOrContext(Call& call) {
     if (call.count() > 0) return call.string(0);
-    return call.place().node == nullptr ? std::string() : call.place().node->text();
+    return call.place().node == nullptr ? std::string() : call.evaluator().textOf(*call.place().node);
 }
 
 Value toString(Call& call) {
@@ -32,8 +32,10 @@ Value concat(Call& call) {
         for (std::size_t i = 0; i < call.count(); ++i) all += call.string(i);
         return all;
     }
-    for (auto const& value : call.spread(0)) all += call.evaluator().textOf(value);
-    if (!call.evaluator().store(all.size())) all.clear();
+    call.each(0, [&](Item const& item) {
+        all += item.text();
+        return true;
+    });
     return all;
 }
 
@@ -43,20 +45,30 @@ Value startsWith(Call& call) {
 Value endsWith(Call& call) {
     return call.string(0).ends_with(call.string(1));
 }
+/// Where the second text stands in the first; npos where it does not.
+std::size_t placeIn(Call& call, std::string const& text, std::string const& mark) {
+    // At its worst every character begins a match that fails late.
+    constexpr std::size_t comparedAStep = 256;
+    if (!call.evaluator().spend(1 + text.size() / comparedAStep * (1 + mark.size())))
+        return std::string::npos;
+    return text.find(mark);
+}
+
 Value contains(Call& call) {
-    return call.string(0).find(call.string(1)) != std::string::npos;
+    auto const text = call.string(0);
+    return placeIn(call, text, call.string(1)) != std::string::npos;
 }
 
 Value substringBefore(Call& call) {
     auto const text = call.string(0);
-    auto const found = text.find(call.string(1));
+    auto const found = placeIn(call, text, call.string(1));
     return found == std::string::npos ? std::string() : text.substr(0, found);
 }
 
 Value substringAfter(Call& call) {
     auto const text = call.string(0);
     auto const mark = call.string(1);
-    auto const found = text.find(mark);
+    auto const found = placeIn(call, text, mark);
     return found == std::string::npos ? std::string() : text.substr(found + mark.size());
 }
 
@@ -115,7 +127,8 @@ Value translate(Call& call) {
     auto const from = base::decode(call.string(1));
     auto const to = base::decode(call.string(2));
     std::u32string result;
-    if (!call.evaluator().spend(text.size())) return {};
+    constexpr std::size_t comparedAStep = 16;
+    if (!call.evaluator().spend(1 + text.size() / comparedAStep * (1 + from.size()))) return {};
     for (auto const c : text) {
         auto const found = from.find(c);
         if (found == std::u32string::npos) {
@@ -146,13 +159,12 @@ Value join(Call& call) {
     auto const glue = call.string(0);
     std::string all;
     bool first = true;
-    for (auto const& value : call.spread(1)) {
+    call.each(1, [&](Item const& item) {
         if (!first) all += glue;
         first = false;
-        all += call.evaluator().textOf(value);
-        if (!call.evaluator().spend(1 + glue.size() / 64)) return {};
-    }
-    if (!call.evaluator().store(all.size())) all.clear();
+        all += item.text();
+        return call.evaluator().store(glue.size());
+    });
     return all;
 }
 

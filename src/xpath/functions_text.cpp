@@ -1,6 +1,6 @@
 #include "base/utf8.h"
 #include "crypto/hash.h"
-#include "xpath/internal/evaluator.h"
+#include "xpath/internal/call.h"
 #include "xpath/internal/regex.h"
 
 #include <fmt/format.h>
@@ -15,9 +15,9 @@ namespace {
 Value regex(Call& call) {
     auto const text = call.string(0);
     auto const pattern = call.string(1);
-    auto const compiled = Regex::compile(pattern);
-    if (!compiled) return call.fail(compiled.error().message);
-    std::size_t steps = 0;
+    auto const* compiled = call.pattern(pattern);
+    if (compiled == nullptr) return {};
+    std::size_t steps = compiled->size() / 8;
     auto const found = compiled->search(text, call.evaluator().context().limits.steps, steps);
     if (!call.evaluator().spend(steps)) return {};
     if (!found) return call.fail(found.error().message);
@@ -60,6 +60,7 @@ Value uuid(Call& call) {
     std::string text;
     while (static_cast<double>(text.size()) < length) text += one();
     text.resize(static_cast<std::size_t>(length));
+    if (!call.evaluator().store(text.size())) return {};
     return text;
 }
 

@@ -2,12 +2,12 @@
 
 #include "base/utf8.h"
 #include "xpath/internal/analysis.h"
+#include "xpath/internal/grammar.h"
 #include "xpath/internal/lexer.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace huibiao::xpath {
@@ -17,45 +17,8 @@ using base::Words;
 
 namespace {
 
-constexpr std::size_t longest = 1U << 20U;
+constexpr std::size_t longest = 256U << 10U;
 constexpr int deepest = 500;
-
-struct Sign {
-    std::string_view text;
-    Op op;
-    int power; ///< binds tighter than lower ones
-};
-constexpr std::array<Sign, 13> signs{{{"or", Op::Or, 1},
-                                      {"and", Op::And, 2},
-                                      {"=", Op::Equal, 3},
-                                      {"!=", Op::NotEqual, 3},
-                                      {"<", Op::Less, 4},
-                                      {"<=", Op::LessEqual, 4},
-                                      {">", Op::Greater, 4},
-                                      {">=", Op::GreaterEqual, 4},
-                                      {"+", Op::Add, 5},
-                                      {"-", Op::Subtract, 5},
-                                      {"*", Op::Multiply, 6},
-                                      {"div", Op::Divide, 6},
-                                      {"mod", Op::Modulo, 6}}};
-
-struct AxisName {
-    std::string_view name;
-    Axis axis;
-};
-constexpr std::array<AxisName, 13> axes{{{"ancestor", Axis::Ancestor},
-                                         {"ancestor-or-self", Axis::AncestorOrSelf},
-                                         {"attribute", Axis::Attribute},
-                                         {"child", Axis::Child},
-                                         {"descendant", Axis::Descendant},
-                                         {"descendant-or-self", Axis::DescendantOrSelf},
-                                         {"following", Axis::Following},
-                                         {"following-sibling", Axis::FollowingSibling},
-                                         {"namespace", Axis::Namespace},
-                                         {"parent", Axis::Parent},
-                                         {"preceding", Axis::Preceding},
-                                         {"preceding-sibling", Axis::PrecedingSibling},
-                                         {"self", Axis::Self}}};
 
 class Parser {
 public:
@@ -92,12 +55,7 @@ private:
         m_ast.exprs.push_back(std::move(expr));
         return static_cast<ExprId>(m_ast.exprs.size() - 1);
     }
-    [[nodiscard]] Sign const* sign() const {
-        if (!at(Token::Operator)) return nullptr;
-        for (auto const& sign : signs)
-            if (sign.text == now().text) return &sign;
-        return nullptr;
-    }
+    [[nodiscard]] Sign const* sign() const { return at(Token::Operator) ? findSign(now().text) : nullptr; }
 
     /// A whole expression, as it stands in brackets of any kind.
     Made nested() {
@@ -253,14 +211,13 @@ private:
             if (take(Token::At)) {
                 made.axis = Axis::Attribute;
             } else if (at(Token::Axis)) {
-                auto const* const known = std::find_if(
-                    axes.begin(), axes.end(), [this](auto const& axis) { return axis.name == now().text; });
-                if (known == axes.end()) {
+                auto const known = findAxis(now().text);
+                if (!known) {
                     expected({fmt::format("没有“{}”这个轴", now().text),
                               fmt::format("there is no axis \"{}\"", now().text)});
                     return false;
                 }
-                made.axis = known->axis;
+                made.axis = *known;
                 ++m_at;
             }
             if (!nodeTest(made)) return false;
@@ -401,7 +358,7 @@ private:
 Result<Ast> parseExpression(std::string_view text, Mode mode) {
     if (text.size() > longest)
         return base::fail(base::Kind::Unsupported,
-                          {"表达式过长（超过 1 MiB）", "the expression is longer than 1 MiB"});
+                          {"表达式过长（超过 256 KiB）", "the expression is longer than 256 KiB"});
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
         return base::fail(base::Kind::Invalid, {"表达式为空", "the expression is empty"});
     std::string const repaired = base::validUtf8(text) ? std::string(text) : base::repairUtf8(text);

@@ -52,8 +52,15 @@ public:
 
     /// `flat`: no node of the set lies below another. Kept up to date for the result.
     void run(Nodes const& from, bool& flat, Nodes& out) {
+        // Sets that come with doubles are cut down before they outgrow the document.
+        bool const doubles = from.size() > 1 && !staysSorted(flat);
+        std::size_t tolerated = 65536;
         for (auto* node : from) {
             if (m_evaluator.failed()) return;
+            if (doubles && out.size() > tolerated) {
+                sortNodes(out);
+                tolerated = std::max(tolerated, 2 * out.size());
+            }
             if (m_step.predicates.empty()) {
                 collect(*node, out, 0);
                 if (isReverse(m_step.axis))
@@ -70,7 +77,7 @@ public:
             }
             m_evaluator.giveBack(std::move(some));
         }
-        if (from.size() > 1 && !staysSorted(flat)) sortNodes(out);
+        if (doubles) sortNodes(out);
         flat = staysFlat(flat, from.size());
     }
 
@@ -106,16 +113,47 @@ private:
         return value.boolean();
     }
 
+    /// Elements with many children know them by name, so that reading a field does not cost a look at all the
+    /// fields of the form. False where the children are few or of both kinds of names: then look at each.
+    bool collectNamed(xml::Node& node, Nodes& out, std::size_t most) {
+        if (m_step.axis != Axis::Child || m_step.test != Test::Name) return false;
+        auto const* child = node.firstChild();
+        for (int few = 32; few > 0; --few) {
+            if (child == nullptr) return false;
+            child = child->next();
+        }
+        auto const* const uri = m_evaluator.uriOf(m_step.prefix);
+        if (uri == nullptr) return false;
+        auto const& document = node.document();
+        auto const* name = document.findName(m_step.name, *uri);
+        if (m_step.prefix.empty() && !uri->empty()) {
+            auto const* const bare = document.findName(m_step.name, {});
+            if (name != nullptr && bare != nullptr) return false;
+            if (name == nullptr) name = bare;
+        }
+        std::size_t taken = 0;
+        if (name != nullptr)
+            for (auto* found : node.childrenNamed(name)) {
+                out.push_back(found);
+                if (++taken == most) break;
+            }
+        (void)m_evaluator.spend(taken + 32);
+        return true;
+    }
+
     /// Appends what the axis holds and the test lets through; at most `most`, unless that is 0.
     void collect(xml::Node& node, Nodes& out, std::size_t most) {
         m_start = out.size();
+        if (collectNamed(node, out, most)) return;
         std::size_t seen = 0;
         eachOn(m_evaluator, m_step.axis, node, [&](xml::Node& found) {
             ++seen;
             if (m_test.matches(found)) out.push_back(&found);
             return most == 0 || out.size() - m_start < most;
         });
-        (void)m_evaluator.spend(seen + 1);
+        // Namespace nodes are made only now, one for each element and prefix.
+        constexpr std::size_t making = 64;
+        (void)m_evaluator.spend(m_step.axis == Axis::Namespace ? (seen + 1) * making : seen + 1);
     }
 
     [[nodiscard]] bool staysSorted(bool flat) const {

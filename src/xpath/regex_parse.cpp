@@ -80,7 +80,7 @@ private:
         m_nodes.push_back(std::move(node));
         return m_nodes.size() - 1;
     }
-    std::size_t keepSet(Regex::Set set) {
+    std::size_t keepSet(RegexSet set) {
         m_regex.m_sets.push_back(std::move(set));
         Node node;
         node.shape = Shape::Set;
@@ -219,15 +219,15 @@ private:
             }
             if (c >= U'1' && c <= U'9') fault({"不支持反向引用", "back references are not supported"});
         }
-        Regex::Set set;
+        RegexSet set;
         escape(set);
         return keepSet(std::move(set));
     }
 
     /// [ … ]
-    Regex::Set klass() {
+    RegexSet klass() {
         ++m_at;
-        Regex::Set set;
+        RegexSet set;
         set.negated = take(U"^");
         while (more() && now() != U']') {
             auto const low = member(set);
@@ -248,61 +248,31 @@ private:
     }
 
     /// A single character; nullopt where it was a class of its own, which is in the set already.
-    std::optional<char32_t> member(Regex::Set& set) {
+    std::optional<char32_t> member(RegexSet& set) {
         if (now() != U'\\') return m_pattern[m_at++];
         if (m_at + 1 < m_pattern.size() && m_pattern[m_at + 1] == U'b') {
             m_at += 2;
             return U'\b';
         }
-        Regex::Set inner;
+        RegexSet inner;
         escape(inner);
         if (inner.ranges.size() == 1 && !inner.negated && inner.ranges[0].first == inner.ranges[0].second)
             return inner.ranges[0].first;
-        if (inner.negated) {
-            invert(inner);
-        }
+        if (inner.negated) inner.invert();
         set.ranges.insert(set.ranges.end(), inner.ranges.begin(), inner.ranges.end());
         set.han = set.han || inner.han;
         return std::nullopt;
     }
 
-    void invert(Regex::Set& set) {
-        std::sort(set.ranges.begin(), set.ranges.end());
-        std::vector<std::pair<char32_t, char32_t>> others;
-        char32_t from = 0;
-        for (auto const& [low, high] : set.ranges) {
-            if (low > from) others.emplace_back(from, low - 1);
-            from = high + 1;
-        }
-        others.emplace_back(from, 0x10FFFF);
-        set.ranges = std::move(others);
-        set.negated = false;
-    }
-
     /// What follows a backslash, except \b and back references.
-    void escape(Regex::Set& set) {
+    void escape(RegexSet& set) {
         ++m_at;
         if (!more()) return fault({"末尾的“\\”后面缺少字符", "nothing follows the last \"\\\""});
         char32_t const c = m_pattern[m_at++];
         auto const one = [&](char32_t value) { set.ranges.emplace_back(value, value); };
+        set = RegexSet::named(c);
+        if (!set.empty()) return;
         switch (c) {
-        case U'd':
-        case U'D':
-            set.ranges = {{U'0', U'9'}};
-            set.negated = c == U'D';
-            return;
-        case U'w':
-        case U'W':
-            set.ranges = {{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}};
-            set.negated = c == U'W';
-            return;
-        case U's':
-        case U'S':
-            set.ranges = {{9, 13},          {32, 32},         {0xA0, 0xA0},     {0x1680, 0x1680},
-                          {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
-                          {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
-            set.negated = c == U'S';
-            return;
         case U'n': return one(U'\n');
         case U'r': return one(U'\r');
         case U't': return one(U'\t');

@@ -27,7 +27,8 @@ public:
             for (auto const way : now.list) {
                 ++m_steps;
                 auto const& instruction = m_regex.m_program[way];
-                if (inSet(m_regex.m_sets[instruction.set], c) && !follow(next, instruction.next, at + 1))
+                if (m_regex.m_sets[instruction.set].holds(c, m_regex.m_fold) &&
+                    !follow(next, instruction.next, at + 1))
                     return true;
             }
             std::swap(now, next);
@@ -52,18 +53,6 @@ private:
         std::vector<bool> seen;
         bool fresh = true;
     };
-
-    [[nodiscard]] bool inSet(Regex::Set const& set, char32_t c) const {
-        auto const holds = [&](char32_t x) {
-            return (set.han && base::isHan(x)) ||
-                   std::any_of(set.ranges.begin(), set.ranges.end(),
-                               [x](auto const& range) { return range.first <= x && x <= range.second; });
-        };
-        bool in = holds(c);
-        bool const letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
-        if (!in && m_regex.m_fold && letter) in = holds(c ^ 0x20U);
-        return in != set.negated;
-    }
 
     [[nodiscard]] bool isWord(std::size_t at) const {
         if (at >= m_text.size()) return false;

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] bool isNodes() const { return type() == Type::NodeSet; }
     /// Empty unless type() is NodeSet.
     [[nodiscard]] Nodes const& nodes() const;
+    /// nullptr unless type() is String.
+    [[nodiscard]] std::string const* text() const { return std::get_if<std::string>(&m_value); }
     /// nullptr unless type() is Date.
     [[nodiscard]] Date const* date() const { return std::get_if<Date>(&m_value); }
 

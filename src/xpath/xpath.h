@@ -20,7 +20,7 @@ class Expression {
 public:
     /// Fails with Invalid; the message quotes the expression and says the character (from 1) at which
     /// it breaks and what was expected; `where` is left empty for the caller, who knows the file.
-    /// At most 1 MiB of text and 500 levels of nesting. Functions are looked up when they are called, so
+    /// At most 256 KiB of text and 500 levels of nesting. Functions are looked up when they are called, so
     /// that `if(false(), later(), 1)` runs, as in other engines; check() finds them beforehand.
     [[nodiscard]] static base::Result<Expression> parse(std::string_view text, Mode mode = Mode::XForms);
 

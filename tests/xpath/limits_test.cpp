@@ -1,6 +1,7 @@
 #include "world.h"
 
-#include <chrono>
+#include <algorithm>
+#include <ctime>
 #include <random>
 
 using namespace huibiao;
@@ -8,14 +9,15 @@ using xpath::Expression;
 
 namespace {
 
-double seconds(std::chrono::steady_clock::time_point since) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - since).count();
+// Of the processor, not of the wall: other programs may be running.
+double seconds(std::clock_t since) {
+    return static_cast<double>(std::clock() - since) / CLOCKS_PER_SEC;
 }
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr double patience = 30; // sanitizers, and machines that do other things too
+constexpr double patience = 30;
 #else
-constexpr double patience = 5;
+constexpr double patience = 1;
 #endif
 
 std::string manyItems(int count) {
@@ -28,12 +30,12 @@ std::string manyItems(int count) {
 
 TEST_CASE("an expression that would never end is stopped") {
     World world(manyItems(2000), "/r");
-    world.context.limits.steps = 2000000;
+    world.context.limits.steps = 500000;
     for (auto const* expression :
          {"count(//*[count(..//*[count(..//*) > 1]) > 1])", "//n[../..//n[. = ../x]]",
           "sum(//n[. < sum(/r/i[1]/following::n[. < random()])])", "count(//*/preceding::*/following::*)",
           "//*[//*[random() = 2]]", "//i[n = ..//i[n != ../i/n]/n]"}) {
-        auto const start = std::chrono::steady_clock::now();
+        auto const start = std::clock();
         auto const error = world.error(expression);
         CHECK_MESSAGE(error.kind == base::Kind::Unsupported, expression);
         CHECK_MESSAGE(seconds(start) < patience, expression);
@@ -54,7 +56,7 @@ TEST_CASE("texts do not grow without end") {
 
 TEST_CASE("comparing large sets is no square") {
     World world(manyItems(20000), "/r");
-    auto const start = std::chrono::steady_clock::now();
+    auto const start = std::clock();
     CHECK(world.truth("not(i/n = i[n < 0]/n)"));
     CHECK(world.truth("i/n != i/n"));
     CHECK(!world.truth("i/n > i/n[. > 19998]"));

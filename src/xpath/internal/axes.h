@@ -12,7 +12,7 @@ namespace huibiao::xpath {
 
 /// Calls visit(node) for everything below `top` in document order, until it returns false.
 template <class Visit>
-bool eachBelow(xml::Node& top, Visit& visit) {
+bool eachBelow(xml::Node const& top, Visit& visit) {
     auto* node = top.firstChild();
     while (node != nullptr) {
         if (!visit(*node)) return false;

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "xpath/internal/ast.h"
 #include "xpath/internal/name_test.h"
+#include "xpath/internal/regex.h"
 
 #include <optional>
 #include <string>
@@ -43,8 +44,19 @@ public:
     // Conversions as the mode has them.
     [[nodiscard]] double numberOfText(std::string_view text) const;
     /// In the mode XForms NaN reads as nothing, so that what cannot be computed yet stays blank.
-    [[nodiscard]] std::string textOf(Value const& value) const;
-    [[nodiscard]] double numberOf(Value const& value) const;
+    [[nodiscard]] std::string textOf(Value const& value);
+    [[nodiscard]] std::string textOf(xml::Node const& node);
+    /// The string-value, and the work of it spent: an element of many texts is dear. Holds until `scratch`
+    /// or the tree changes.
+    [[nodiscard]] std::string_view read(xml::Node const& node, std::string& scratch) {
+        auto const* first = node.firstChild();
+        bool const whole =
+            first == nullptr || (first == node.lastChild() && first->kind() == xml::NodeKind::Text);
+        if (!whole) return readAll(node, scratch);
+        auto const text = node.textView(scratch);
+        return spend(1 + text.size() / bytesAStep) ? text : std::string_view();
+    }
+    [[nodiscard]] double numberOf(Value const& value);
     [[nodiscard]] double numberOf(xml::Node const& node);
     [[nodiscard]] bool compare(Op op, Value const& left, Value const& right);
 
@@ -69,6 +81,8 @@ public:
     [[nodiscard]] TimeZone const& zone();
     [[nodiscard]] std::int64_t nowMs();
     [[nodiscard]] std::uint64_t random();
+    /// Compiled, and kept until the next other one; nullptr, and a failure at `at`, where it is wrong.
+    [[nodiscard]] Regex const* pattern(std::string const& text, std::uint32_t at);
     [[nodiscard]] xml::Node* rootNode() const { return m_root; }
     /// nullptr above the root of the evaluation.
     [[nodiscard]] xml::Node* parentOf(xml::Node const& node) const {
@@ -76,6 +90,8 @@ public:
     }
     /// nullptr: the prefix is not known.
     [[nodiscard]] std::string const* uriOf(std::string_view prefix) const;
+
+    static constexpr std::size_t bytesAStep = 64; ///< to copy so many costs as much as to look at a node
 
 private:
     friend class Walk;
@@ -93,6 +109,7 @@ private:
     [[nodiscard]] NameTest& testFor(Step const& step, std::optional<NameTest>& own);
     /// For a child name against a value that stands: no node-set made. nullopt where that cannot be done.
     [[nodiscard]] std::optional<bool> quickComparison(Expr const& expr, Place const& place);
+    [[nodiscard]] std::string_view readAll(xml::Node const& node, std::string& scratch);
     void overspent();
     [[nodiscard]] Nodes borrow();
     void giveBack(Nodes nodes);
@@ -108,40 +125,9 @@ private:
     std::vector<Nodes> m_spare;
     std::vector<std::optional<NameTest>> m_tests; ///< by Step::number
     std::optional<TimeZone> m_zone;
+    std::string m_patternText;
+    std::optional<Regex> m_pattern;
     std::optional<std::int64_t> m_now;
-};
-
-/// The arguments of a function, evaluated when asked for.
-class Call {
-public:
-    Call(Evaluator& evaluator, Expr const& expr, Place const& place)
-        : m_evaluator(evaluator), m_expr(expr), m_place(place) {}
-
-    [[nodiscard]] std::size_t count() const { return m_expr.args.size(); }
-    [[nodiscard]] Value value(std::size_t i) { return m_evaluator.evaluate(m_expr.args[i], m_place); }
-    [[nodiscard]] bool boolean(std::size_t i) { return m_evaluator.boolean(m_expr.args[i], m_place); }
-    [[nodiscard]] double number(std::size_t i) { return m_evaluator.number(m_expr.args[i], m_place); }
-    [[nodiscard]] std::string string(std::size_t i) { return m_evaluator.string(m_expr.args[i], m_place); }
-    [[nodiscard]] Nodes nodes(std::size_t i) {
-        Nodes found;
-        m_evaluator.nodes(m_expr.args[i], m_place, found);
-        return found;
-    }
-    /// Each argument from `first` on as values: a node-set gives one for each node.
-    [[nodiscard]] std::vector<Value> spread(std::size_t first);
-    /// The argument, or the context node where there is none; nullptr for an empty node-set.
-    [[nodiscard]] xml::Node* nodeOrContext();
-
-    [[nodiscard]] Evaluator& evaluator() { return m_evaluator; }
-    [[nodiscard]] Place const& place() const { return m_place; }
-    [[nodiscard]] bool native() const { return m_evaluator.ast().mode == Mode::Native; }
-    /// A failure at the call; gives an empty value to return.
-    Value fail(base::Words const& what);
-
-private:
-    Evaluator& m_evaluator;
-    Expr const& m_expr;
-    Place const& m_place;
 };
 
 } // namespace huibiao::xpath

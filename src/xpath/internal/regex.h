@@ -10,6 +10,21 @@
 
 namespace huibiao::xpath {
 
+/// The characters that one place of a pattern takes.
+struct RegexSet {
+    std::vector<std::pair<char32_t, char32_t>> ranges; ///< first and last
+    bool negated = false;
+    bool han = false; ///< and all ideographs
+
+    /// \d \D \w \W \s \S; an empty set for any other letter.
+    [[nodiscard]] static RegexSet named(char32_t letter);
+    [[nodiscard]] bool empty() const { return ranges.empty() && !han; }
+    /// Written out, so that it can be joined to others.
+    void invert();
+    /// `fold`: whatever the case of ASCII letters.
+    [[nodiscard]] bool holds(char32_t c, bool fold) const;
+};
+
 /// Regular expressions in the common part of ECMAScript and Java, over characters: classes, groups,
 /// alternatives, counted and lazy repetition, ^ $ \b \B, lookahead, \d \w \s, \uXXXX, \x{…}, \p{Han}, a
 /// leading (?i). All ways are followed at once (K. Thompson, CACM 11, 1968), so the time grows with
@@ -18,7 +33,10 @@ class Regex {
 public:
     [[nodiscard]] static base::Result<Regex> compile(std::string_view pattern);
 
-    /// Whether some part of the text matches. `steps` receives the work done; more than `limit` of it fails.
+    /// Instructions of the program.
+    [[nodiscard]] std::size_t size() const { return m_program.size(); }
+
+    /// Whether some part of the text matches. `steps` grows by the work done; more than `limit` of it fails.
     [[nodiscard]] base::Result<bool> search(std::string_view text, std::size_t limit,
                                             std::size_t& steps) const;
 
@@ -26,11 +44,6 @@ private:
     friend class RegexParser;
     friend class RegexRun;
 
-    struct Set {
-        std::vector<std::pair<char32_t, char32_t>> ranges;
-        bool negated = false;
-        bool han = false; ///< and all ideographs
-    };
     enum class Code : std::uint8_t {
         Set,
         Split,
@@ -50,7 +63,7 @@ private:
         std::uint32_t other = 0; ///< the second way of a Split; the first instruction of a lookahead
     };
 
-    std::vector<Set> m_sets;
+    std::vector<RegexSet> m_sets;
     std::vector<Instruction> m_program;
     std::uint32_t m_entry = 0;
     bool m_fold = false;

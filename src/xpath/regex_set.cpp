@@ -1,0 +1,59 @@
+#include "base/utf8.h"
+#include "xpath/internal/regex.h"
+
+#include <algorithm>
+
+namespace huibiao::xpath {
+
+namespace {
+
+bool isLetter(char32_t c) {
+    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+}
+
+} // namespace
+
+RegexSet RegexSet::named(char32_t letter) {
+    RegexSet set;
+    switch (letter) {
+    case U'd':
+    case U'D': set.ranges = {{U'0', U'9'}}; break;
+    case U'w':
+    case U'W': set.ranges = {{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}}; break;
+    case U's':
+    case U'S':
+        set.ranges = {{9, 13},          {32, 32},         {0xA0, 0xA0},     {0x1680, 0x1680},
+                      {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
+                      {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
+        break;
+    default: return set;
+    }
+    set.negated = letter == U'D' || letter == U'W' || letter == U'S';
+    return set;
+}
+
+void RegexSet::invert() {
+    std::sort(ranges.begin(), ranges.end());
+    std::vector<std::pair<char32_t, char32_t>> others;
+    char32_t from = 0;
+    for (auto const& [low, high] : ranges) {
+        if (low > from) others.emplace_back(from, low - 1);
+        from = high + 1;
+    }
+    others.emplace_back(from, 0x10FFFF);
+    ranges = std::move(others);
+    negated = !negated;
+}
+
+bool RegexSet::holds(char32_t c, bool fold) const {
+    auto const within = [this](char32_t x) {
+        return (han && base::isHan(x)) || std::any_of(ranges.begin(), ranges.end(), [x](auto const& range) {
+                   return range.first <= x && x <= range.second;
+               });
+    };
+    bool in = within(c);
+    if (!in && fold && isLetter(c)) in = within(c ^ 0x20U);
+    return in != negated;
+}
+
+} // namespace huibiao::xpath
