@@ -68,6 +68,10 @@ void adviseHeadings(Grid const& grid, Faults& faults) {
 
 void adviseLanguages(Survey const& survey, Itext const& itext, Faults& faults) {
     auto const names = itext.languages();
+    if (itext.tooManyLanguages())
+        faults.error(
+            {}, {"语言超过 100 种。是不是列名写错了，把“::”后面的字当成了语言？",
+                 "there are more than 100 languages; are the words after '::' in the headings languages?"});
     std::string const& standard = survey.settings.defaultLanguage;
     for (std::string const& name : names) {
         if (name == "default" || hasCode(name)) continue;

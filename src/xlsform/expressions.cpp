@@ -74,7 +74,7 @@ void checkExpressions(Survey const& survey, References const& references, Faults
 }
 
 void checkGeometries(Reading const& reading, References const& references) {
-    for (auto const& [item, source] : reading.geometries) {
+    for (Source const& source : reading.geometries) {
         std::string const& name = source.text;
         bool known = reading.survey.list(name) != nullptr || reading.entityLists.contains(name);
         visit(reading.survey.root, [&](Item const& each) {

@@ -10,6 +10,9 @@ namespace {
 /// What a text without a translation says (XLSForm's convention).
 constexpr std::string_view missing = "-";
 
+/// Every text is written in every language, so their number multiplies a form.
+constexpr std::size_t maximumLanguages = 100;
+
 bool anyMention(LocalText const& text) {
     return std::any_of(text.texts.begin(), text.texts.end(),
                        [](auto const& each) { return !mentions(each.second.text).empty(); });

@@ -64,7 +64,7 @@ void readPlace(QuestionRow const& row, Item& item, Reading& reading) {
     }
     if (std::string const* const geometry = parameters.get("reference-geometry")) {
         item.list = *geometry;
-        reading.geometries.emplace_back(&item, Source{*geometry, parameters.place()});
+        reading.geometries.push_back({*geometry, parameters.place()});
     }
 }
 

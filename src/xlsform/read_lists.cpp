@@ -110,8 +110,10 @@ std::vector<ChoiceList> readLists(sheet::Table const* table, Sheet kind, Setting
     for (Record const& record : grid.records) {
         Source const name = record.one("list_name");
         if (name.empty()) continue;
-        auto list = std::find_if(lists.begin(), lists.end(),
-                                 [&](ChoiceList const& l) { return l.name == name.text; });
+        auto list = !lists.empty() && lists.back().name == name.text
+                        ? std::prev(lists.end())
+                        : std::find_if(lists.begin(), lists.end(),
+                                       [&](ChoiceList const& l) { return l.name == name.text; });
         if (list == lists.end())
             list = lists.insert(lists.end(), ChoiceList{name.text, name.place, {}, false, false});
         list->choices.push_back(readChoice(record, extra, settings));

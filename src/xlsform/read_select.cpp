@@ -63,7 +63,7 @@ void addOther(ChoiceList& list, Place const& place) {
 bool readList(QuestionRow const& row, SelectWord const& select, Item& item, Reading& reading) {
     Faults& faults = reading.faults;
     Place const place = row.record.one("type").place;
-    std::string const file = base::lowerAscii(select.list);
+    std::string const& file = select.list;
     bool const isFile = file.ends_with(".csv") || file.ends_with(".xml") || file.ends_with(".geojson");
     if (select.fromFile) {
         if (isFile) return true;

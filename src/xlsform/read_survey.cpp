@@ -20,15 +20,23 @@ struct Open {
     std::optional<std::string> tableList; ///< table-list: the list its selects share, "" before the first
 };
 
+/// What a form may ask of us at most: deep nesting would end in the stack, and repeats in repeats
+/// multiply what they hold.
+constexpr std::size_t maximumDepth = 64;
+constexpr std::size_t maximumRepeats = 8;
+
 class Walk {
 public:
     explicit Walk(Reading& reading) : m_reading(reading), m_faults(reading.faults) {
         m_open.push_back({&reading.survey.root, {}, {}, {}, {}});
     }
-    void row(Record const& record);
+    /// False when there is no sense in going on.
+    [[nodiscard]] bool row(Record const& record);
     void finish();
 
 private:
+    void take(Record const& record, std::string const& type, SectionWord const& section);
+    [[nodiscard]] bool tooDeep(Record const& record, SectionWord const& word);
     void end(Record const& record, SectionWord const& word);
     void begin(Record const& record, SectionWord const& word, Item& item);
     void repeatCount(Item& item);
@@ -52,48 +60,12 @@ std::string tidyType(std::string_view text) {
     return base::join(words, " ");
 }
 
-/// Copies of a loop's contents for each choice of its list.
-std::unique_ptr<Item> copyFor(Item const& item, Choice const& choice, bool fill) {
-    auto copy = std::make_unique<Item>();
-    auto const filled = [&](LocalText text) {
-        if (!fill) return text;
-        for (auto& [language, source] : text.texts) {
-            std::string label = choice.label.first();
-            for (auto const& [other, words] : choice.label.texts)
-                if (other == language) label = words.text;
-            source.text = base::replaceAll(source.text, "%(label)s", label);
-            source.text = base::replaceAll(source.text, "%(name)s", choice.name.text);
-        }
-        return text;
-    };
-    static_cast<Row&>(*copy) = item;
-    copy->label = filled(item.label);
-    copy->hint = filled(item.hint);
-    for (auto const& child : item.children) copy->add(copyFor(*child, choice, false));
-    return copy;
-}
-
-void unroll(Item& loop, ChoiceList const& list) {
-    std::vector<std::unique_ptr<Item>> const contents = std::move(loop.children);
-    loop.children.clear();
-    for (Choice const& choice : list.choices) {
-        auto group = std::make_unique<Item>();
-        group->kind = ItemKind::Group;
-        group->type = "group";
-        group->name = choice.name.text;
-        group->place = loop.place;
-        group->label = choice.label;
-        Item& added = loop.add(std::move(group));
-        for (auto const& child : contents) added.add(copyFor(*child, choice, true));
-    }
-}
-
-void Walk::row(Record const& record) {
-    if (record.empty()) return;
+bool Walk::row(Record const& record) {
+    if (record.empty()) return true;
     if (Source const disabled = record.one("disabled"); !disabled.empty()) {
         m_faults.warn(disabled.place, {"disabled 列不在规范里，建议改用 relevant。",
                                        "the column disabled is not in the specification; relevant does it"});
-        if (bool const* const value = yesOrNo(disabled.text); value != nullptr && *value) return;
+        if (bool const* const value = yesOrNo(disabled.text); value != nullptr && *value) return true;
     }
     Source const typeCell = record.one("type");
     if (typeCell.empty()) {
@@ -103,12 +75,33 @@ void Walk::row(Record const& record) {
         else
             m_faults.warn(record.place(), {"这一行没有题型、名称和标题，已略过。",
                                            "this row has no type, name or label and is left out"});
-        return;
+        return true;
     }
     std::string const type = tidyType(typeCell.text);
     SectionWord const section = sectionWord(type);
-    if (!section.kind.empty() && !section.begins) return end(record, section);
+    if (!section.kind.empty() && section.begins && tooDeep(record, section)) return false;
+    if (!section.kind.empty() && !section.begins)
+        end(record, section);
+    else
+        take(record, type, section);
+    return true;
+}
 
+bool Walk::tooDeep(Record const& record, SectionWord const& word) {
+    auto const repeats = std::count_if(m_open.begin(), m_open.end(),
+                                       [](Open const& open) { return open.item->kind == ItemKind::Repeat; });
+    bool const repeat = word.kind == "repeat" && static_cast<std::size_t>(repeats) >= maximumRepeats;
+    if (m_open.size() <= maximumDepth && !repeat) return false;
+    m_faults.error(record.place(),
+                   {"组套得太深了（最多 64 层，其中重复组最多 8 层），后面的行没有检查。",
+                    "sections are nested too deeply (64 levels at most, 8 of them repeats); the rows after "
+                    "this one were not looked at"});
+    m_open.erase(m_open.begin() + 1, m_open.end());
+    return true;
+}
+
+/// A question, or the row that begins a section.
+void Walk::take(Record const& record, std::string const& type, SectionWord const& section) {
     auto item = std::make_unique<Item>();
     item->place = record.place();
     Source name = record.one("name");
@@ -187,7 +180,8 @@ void Walk::end(Record const& record, SectionWord const& word) {
         return;
     }
     if (word.kind == "loop")
-        if (ChoiceList const* const list = m_reading.survey.list(open.word.list)) unroll(*open.item, *list);
+        if (ChoiceList const* const list = m_reading.survey.list(open.word.list))
+            unroll(*open.item, *list, m_faults);
     m_open.pop_back();
 }
 
@@ -335,7 +329,8 @@ void readSurvey(Reading& reading) {
     }
     adviseHeadings(grid, reading.faults);
     Walk walk(reading);
-    for (Record const& record : grid.records) walk.row(record);
+    for (Record const& record : grid.records)
+        if (!walk.row(record)) break;
     walk.finish();
 }
 

@@ -71,10 +71,10 @@ struct Surrounding {
     bool indexedPath = false;       ///< an argument of indexed-repeat() that must be a whole path
 };
 
-/// A pass over the text up to `at`, brackets counted, literals not skipped (mentions in them count too).
-Surrounding surroundingOf(std::string_view text, std::size_t at) {
+/// For each mention, in one pass over the text. Brackets in literals count too, as mentions there do.
+std::vector<Surrounding> surroundings(std::string_view text, std::vector<Mention> const& found) {
     constexpr std::string_view indexed = "indexed-repeat(";
-    Surrounding found;
+    std::vector<Surrounding> out;
     std::size_t brackets = 0;
     bool instance = false;
     struct Call {
@@ -82,14 +82,25 @@ Surrounding surroundingOf(std::string_view text, std::size_t at) {
         std::size_t argument;
     };
     std::vector<Call> calls;
-    for (std::size_t i = 0; i < at; ++i) {
+    auto mention = found.begin();
+    for (std::size_t i = 0; i < text.size() && mention != found.end(); ++i) {
+        if (i == mention->begin) {
+            Surrounding around;
+            around.instancePredicate = instance && brackets > 0;
+            auto const call =
+                std::find_if(calls.rbegin(), calls.rend(), [](Call const& each) { return each.indexed; });
+            // (node, repeat, index, repeat, index, repeat, index): the indices are ordinary expressions.
+            around.indexedPath = call != calls.rend() && (call->argument == 0 || call->argument % 2 == 1);
+            out.push_back(around);
+            ++mention;
+        }
         char const c = text[i];
-        if (text.substr(i).starts_with("instance(")) instance = true;
+        if (c == 'i' && text.substr(i).starts_with("instance(")) instance = true;
         if (c == '[') {
             ++brackets;
         } else if (c == ']' && brackets > 0) {
             --brackets;
-        } else if (c == '(') {
+        } else if (c == '(' && calls.size() < 1000) {
             std::size_t const name = indexed.size() - 1;
             calls.push_back({i >= name && text.substr(i - name, indexed.size()) == indexed, 0});
         } else if (c == ')' && !calls.empty()) {
@@ -98,14 +109,7 @@ Surrounding surroundingOf(std::string_view text, std::size_t at) {
             ++calls.back().argument;
         }
     }
-    found.instancePredicate = instance && brackets > 0;
-    for (auto call = calls.rbegin(); call != calls.rend(); ++call) {
-        if (!call->indexed) continue;
-        // (node, repeat, index, repeat, index, repeat, index): the indices are ordinary expressions.
-        found.indexedPath = call->argument == 0 || call->argument % 2 == 1;
-        break;
-    }
-    return found;
+    return out;
 }
 
 } // namespace
@@ -120,9 +124,14 @@ Item const* References::find(std::string_view name, Place const& place) const {
     auto const found = m_items.find(name);
     std::string const shown = "${" + std::string(name) + "}";
     if (found == m_items.end()) {
-        std::vector<std::string> names;
-        for (auto const& [known, items] : m_items) names.push_back(known);
-        std::string const near = nearest(name, names);
+        // Looking for what was meant costs more than finding that it is not there.
+        std::string near;
+        if (m_suggestions < 100) {
+            ++m_suggestions;
+            std::vector<std::string> names;
+            for (auto const& [known, items] : m_items) names.push_back(known);
+            near = nearest(name, names);
+        }
         m_faults.error(place,
                        {"找不到名称“" + std::string(name) + "”（" + shown + "）。" +
                             (near.empty() ? "请写 survey 表 name 列中有的名称。" : "是不是“" + near + "”？"),
@@ -146,7 +155,10 @@ std::string References::expand(Source const& source, Item const* context, Expans
     std::string_view const text = source.text;
     std::string out;
     std::size_t done = 0;
-    for (Mention const& mention : mentions(text)) {
+    auto const found = mentions(text);
+    auto const around = surroundings(text, found);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        Mention const& mention = found[i];
         out += text.substr(done, mention.begin - done);
         done = mention.end;
         Item const* const target = find(mention.name, source.place);
@@ -154,12 +166,11 @@ std::string References::expand(Source const& source, Item const* context, Expans
             out += text.substr(mention.begin, mention.end - mention.begin);
             continue;
         }
-        Surrounding const around = surroundingOf(text, mention.begin);
         std::string relative;
-        if (context != nullptr && !mention.lastSaved && !around.indexedPath)
+        if (context != nullptr && !mention.lastSaved && !around[i].indexedPath)
             relative = relativePath(*context, *target, use.aboveRepeat);
         if (!relative.empty())
-            out += (use.current || around.instancePredicate ? " current()/" : " ") + relative + " ";
+            out += (use.current || around[i].instancePredicate ? " current()/" : " ") + relative + " ";
         else
             out += " " + std::string(mention.lastSaved ? lastSavedInstance : "") + target->path() + " ";
     }

@@ -235,7 +235,8 @@ std::vector<Span> instancePaths(std::string_view text) {
         std::size_t const quote = at + call.size();
         if (quote >= text.size() || (text[quote] != '\'' && text[quote] != '"')) continue;
         std::size_t end = closing(text, quote - 1);
-        if (end == std::string_view::npos || end >= text.size() || text[end] != '/') continue;
+        if (end == std::string_view::npos) break;
+        if (end >= text.size() || text[end] != '/') continue;
         while (end < text.size()) {
             char const c = text[end];
             std::size_t next = end;
@@ -245,7 +246,9 @@ std::vector<Span> instancePaths(std::string_view text) {
                 ++next;
             else
                 next += nameLength(text, end);
-            if (next == end || next == std::string_view::npos) break;
+            // What never closes here closes nowhere after it either.
+            if (next == std::string_view::npos) return found;
+            if (next == end) break;
             end = next;
         }
         found.push_back({at, end});

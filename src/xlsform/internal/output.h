@@ -45,6 +45,7 @@ public:
     [[nodiscard]] bool empty() const { return m_languages.empty(); }
     void write(Output& output, xml::Node& model) const;
     [[nodiscard]] std::vector<std::string> languages() const;
+    [[nodiscard]] bool tooManyLanguages() const { return m_tooMany; } ///< some were left out
     /// Texts that a language lacks: the language, and where another one has it.
     [[nodiscard]] std::vector<std::pair<std::string, Place>> const& gaps() const { return m_gaps; }
 
@@ -75,6 +76,7 @@ private:
     References const& m_references;
     std::vector<Language> m_languages;
     std::vector<std::pair<std::string, Place>> m_gaps;
+    bool m_tooMany = false;
 };
 
 /// Whether a text of the item stands in the itext rather than in the body or bind.

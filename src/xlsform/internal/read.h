@@ -42,12 +42,15 @@ struct Reading {
     Faults& faults;
     std::vector<ChoiceList> external; ///< external_choices
     std::vector<ChoiceList> osm;
-    std::vector<std::pair<Item*, Source>> geometries; ///< reference-geometry of a question
+    std::vector<Source> geometries; ///< reference-geometry parameters
     std::set<std::string> entityLists;
     std::vector<std::unique_ptr<Item>> meta; ///< questions that stand in the meta block
 };
 /// The sheet survey as a tree below survey.root.
 void readSurvey(Reading& reading);
+
+/// Replaces the contents of a begin_loop by a group with a copy of them for each choice.
+void unroll(Item& loop, ChoiceList const& list, Faults& faults);
 
 /// A row that is no section: fills the item; made-up companions (other, audit …) are returned too.
 struct QuestionRow {

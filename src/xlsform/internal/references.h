@@ -41,6 +41,7 @@ public:
 private:
     Faults& m_faults;
     std::map<std::string, std::vector<Item const*>, std::less<>> m_items;
+    mutable std::size_t m_suggestions = 0;
 };
 
 } // namespace huibiao::xlsform::internal
