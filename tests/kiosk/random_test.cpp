@@ -1,0 +1,62 @@
+#include "sample.h"
+
+#include <cstdlib>
+#include <random>
+
+using namespace sample;
+using kiosk::Screen;
+using kiosk::Verb;
+
+namespace {
+
+/// A hand that presses whatever it sees, types now and then, and sometimes goes away.
+void wander(std::uint32_t seed, int steps) {
+    INFO("seed ", seed);
+    std::mt19937 random(seed);
+    auto const below = [&](std::size_t count) { return static_cast<std::size_t>(random() % count); };
+    Kiosk it(formXml(
+        R"x(<bind nodeset="/data/ease" type="int"/>)x", "<ease/>",
+        R"x(<range ref="/data/ease" start="1" end="5" step="1"><label>办事容易吗？</label></range>)x"));
+    kiosk::TextCache texts(fonts());
+    std::size_t thanks = 0;
+    for (int i = 0; i < steps; ++i) {
+        auto const scene = kiosk::makeScene(*it.session, texts, 1024, 600, "", {});
+        it.session->scroll = scene.scrolling ? scene.scrolling->offset : 0;
+        it.session->reveal.clear();
+        std::vector<kiosk::Act> acts;
+        for (std::size_t k = scene.modal; k < scene.items.size(); ++k)
+            if (scene.items[k].act && scene.items[k].enabled && scene.items[k].act->verb != Verb::QuitYes)
+                acts.push_back(*scene.items[k].act);
+        // Every page leaves a way on.
+        REQUIRE_FALSE(acts.empty());
+        Screen const before = it.session->screen();
+        std::size_t const what = below(40);
+        if (what == 0)
+            it.wait(std::chrono::seconds(below(90)));
+        else if (what == 1)
+            it.full = !it.full;
+        else if (what == 2)
+            it.session->type("办事 a1.-\n");
+        else if (what == 3)
+            it.session->erase();
+        else if (what == 4 && it.session->takeExport())
+            it.session->exportEnded(kiosk::ExportDone{});
+        else
+            it.session->press(acts[below(acts.size())]);
+        it.wait(std::chrono::milliseconds(below(900)));
+        if (before == Screen::Review && it.session->screen() == Screen::Thanks) ++thanks;
+        if (auto const wake = it.session->wakeAt()) CHECK(*wake > it.clock.steady());
+        if (it.session->screen() == Screen::Attract) CHECK(it.session->survey() == nullptr);
+    }
+    // Thanks were said for what is kept and for nothing else.
+    CHECK(it.kept.size() >= thanks);
+    for (form::Submission const& submission : it.kept)
+        CHECK(submission.xml.find("<grade>") != std::string::npos);
+}
+
+} // namespace
+
+TEST_CASE("random hands: no dead end, no thanks without an answer kept") {
+    int const count = std::getenv("HUIBIAO_LONG") ? 60 : 6;
+    for (int i = 0; i < count; ++i) wander(static_cast<std::uint32_t>(i + 1), 1500);
+}
