@@ -136,6 +136,12 @@ Result<Book> readBook(Package& package) {
                         {"找不到这张工作表的内容，请重新另存为 .xlsx",
                          "the content of this sheet is missing; save the workbook as .xlsx again"},
                         fmt::format("{} {}", package.where(), name));
+        if (book.tabs.size() >= package.limits().sheets)
+            return fail(Kind::Invalid,
+                        {fmt::format("工作表超过 {} 张，请删去不用的", package.limits().sheets),
+                         fmt::format("there are more than {} sheets; delete those not needed",
+                                     package.limits().sheets)},
+                        package.where());
         // Chart and dialogue sheets hold no cells.
         if (found->second.type != "worksheet") return {};
         book.tabs.push_back(

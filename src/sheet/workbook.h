@@ -62,9 +62,10 @@ struct Workbook {
 struct ReadLimits {
     std::size_t fileBytes = 64U << 20U;
     std::size_t totalBytes = 128U << 20U; ///< all parts read, unpacked
-    std::size_t elements = 5'000'000;     ///< of XML, blank rows and cells included
-    std::size_t cells = 1'000'000;        ///< that hold something, all sheets
-    std::size_t textBytes = 64U << 20U;   ///< of all cells, and of all shared strings
+    std::size_t sheets = 1'000;
+    std::size_t elements = 5'000'000;   ///< of XML, blank rows and cells included
+    std::size_t cells = 600'000;        ///< that hold something, all sheets
+    std::size_t textBytes = 64U << 20U; ///< of all cells, and of all shared strings
 };
 
 /// Reads an .xlsx (ISO/IEC 29500-1, transitional and strict). `where` names the file in messages.
