@@ -83,6 +83,7 @@ struct Context {
     TimeZone const* zone = nullptr;           ///< of dates without offset; nullptr: the system's
     Random const* random = nullptr;           ///< nullptr: std::random_device
     Limits limits;
+    std::size_t* spent = nullptr; ///< the steps that were used are added, a few for the call itself included
 };
 
 } // namespace huibiao::xpath

@@ -32,6 +32,10 @@ public:
     Evaluator(Ast const& ast, Context const& context);
     Evaluator(Evaluator const&) = delete;
     Evaluator& operator=(Evaluator const&) = delete;
+    ~Evaluator() {
+        constexpr std::size_t beginning = 16;
+        if (m_context.spent != nullptr) *m_context.spent += m_context.limits.steps - m_steps + beginning;
+    }
 
     [[nodiscard]] Value evaluate(ExprId id, Place const& place);
     // Straight to the type: no values made on the way where it can be helped.
