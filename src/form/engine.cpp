@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace huibiao::form {
 
 Engine::Engine(std::shared_ptr<Definition const> definition, Surroundings surroundings)
@@ -44,6 +46,7 @@ base::Result<void> Engine::start() {
         if (!zone) return base::pass(zone);
         m_zone = *zone;
     }
+    begin();
     m_document = m_definition->instance->clone();
     m_root = makeItem(0, nullptr, m_document->element());
     pushAll(*m_root);
@@ -76,7 +79,9 @@ xpath::Context Engine::context(xml::Node* node) const {
     out.zone = &m_zone;
     if (m_surroundings.random) out.random = &m_surroundings.random;
     // Enough to filter 100,000 choices; a tenth of a second where a form wastes it.
-    out.limits.steps = 3U * 1000 * 1000;
+    constexpr std::size_t each = 3U * 1000 * 1000;
+    out.limits.steps = std::min(each, Work::atMost - std::min(m_spent, Work::atMost));
+    out.spent = &m_spent;
     return out;
 }
 

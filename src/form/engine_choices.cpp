@@ -57,8 +57,7 @@ Media Engine::choiceMedia(Item const& item, ListedChoice const& choice) const {
 
 std::optional<std::string> Engine::choiceName(std::string_view value, std::string_view path,
                                               xml::Node* node) const {
-    // A label that asks for a choice's name whose label asks … ends here.
-    if (m_choiceDepth > 8) return std::nullopt;
+    if (m_textDepth > deepestTexts) return std::nullopt;
     auto const expression = xpath::Expression::parse(path);
     if (!expression) return std::nullopt;
     auto const nodes = expression->evaluateNodes(context(node));
@@ -68,7 +67,7 @@ std::optional<std::string> Engine::choiceName(std::string_view value, std::strin
     Item& item = *found->second;
     BodyElement const* const asked = control(item);
     if (asked == nullptr || !asked->selects()) return std::nullopt;
-    ++m_choiceDepth;
+    ++m_textDepth;
     // The list is only looked up; making it on first use changes nothing one can see.
     ChoiceList const& list = const_cast<Engine*>(this)->choices(item);
     std::optional<std::string> out;
@@ -77,7 +76,7 @@ std::optional<std::string> Engine::choiceName(std::string_view value, std::strin
             out = choiceLabel(item, choice);
             break;
         }
-    --m_choiceDepth;
+    --m_textDepth;
     return out;
 }
 

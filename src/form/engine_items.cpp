@@ -17,6 +17,7 @@ std::size_t slotOf(ModelNode const& node) {
 
 std::unique_ptr<Item> Engine::makeItem(int node, Item* parent, xml::Node* element) {
     ModelNode const& model = nodeAt(node);
+    spend(Work::item);
     auto item = std::make_unique<Item>();
     item->node = node;
     item->parent = parent;
@@ -27,6 +28,7 @@ std::unique_ptr<Item> Engine::makeItem(int node, Item* parent, xml::Node* elemen
     if (model.attribute || model.elementChildren == 0) {
         std::string const written = model.attribute ? element->value() : element->text();
         item->stored = typed(model.bind().type, written, true).value_or(std::string());
+        m_bytes += item->stored.size();
         if (!item->relevant)
             element->setText("");
         else if (item->stored != written)
@@ -35,7 +37,9 @@ std::unique_ptr<Item> Engine::makeItem(int node, Item* parent, xml::Node* elemen
     auto const add = [&](std::string const& path, xml::Node* child) {
         int const index = m_definition->find(path);
         if (index < 0) return;
-        item->slots[slotOf(nodeAt(index))].push_back(makeItem(index, item.get(), child));
+        auto& slot = item->slots[slotOf(nodeAt(index))];
+        slot.push_back(makeItem(index, item.get(), child));
+        slot.back()->place = slot.size() - 1;
     };
     for (xml::Node* at = model.attribute ? nullptr : element->firstAttribute(); at != nullptr;
          at = at->nextAttribute())
@@ -77,22 +81,12 @@ Item* Engine::find(std::string_view ref) const {
     return at;
 }
 
-std::size_t Engine::positionOf(Item const& item) {
-    if (item.parent == nullptr) return 1;
-    for (auto const& slot : item.parent->slots) {
-        if (slot.empty() || slot.front()->node != item.node) continue;
-        for (std::size_t i = 0; i < slot.size(); ++i)
-            if (slot[i].get() == &item) return i + 1;
-    }
-    return 1;
-}
-
 std::string Engine::refOf(Item const& item) const {
     ModelNode const& model = nodeAt(item.node);
     std::string out = item.parent != nullptr ? refOf(*item.parent) : std::string();
     out += '/';
     out += model.name;
-    if (model.isRepeat) out += '[' + std::to_string(positionOf(item)) + ']';
+    if (model.isRepeat) out += '[' + std::to_string(item.place + 1) + ']';
     return out;
 }
 

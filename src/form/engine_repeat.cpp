@@ -1,21 +1,20 @@
 #include "form/internal/engine.h"
 #include "form/internal/load.h"
+#include "form/internal/types.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace huibiao::form {
 
-namespace {
-
-void forget(Item& item, std::unordered_map<xml::Node const*, Item*>& byElement) {
+void Engine::forget(Item& item) {
     item.gone = true;
-    byElement.erase(item.element);
+    m_bytes -= item.stored.size();
+    wipe(item.stored);
+    m_byElement.erase(item.element);
     for (auto& slot : item.slots)
-        for (auto& child : slot) forget(*child, byElement);
+        for (auto& child : slot) forget(*child);
 }
-
-} // namespace
 
 bool Engine::userControlled(int repeat) const {
     int const body = nodeAt(repeat).body;
@@ -43,6 +42,7 @@ Item* Engine::insertInstance(Item& parent, int repeat, xml::Node const& pattern)
     parent.element->insertBefore(element, before);
     slot.push_back(makeItem(repeat, &parent, &element));
     Item& added = *slot.back();
+    added.place = slot.size() - 1;
     preload(added);
     pushAll(added);
     return &added;
@@ -66,11 +66,11 @@ void Engine::removeInstance(Item& instance) {
     auto const at =
         std::find_if(slot.begin(), slot.end(), [&](auto const& item) { return item.get() == &instance; });
     if (at == slot.end()) return;
-    forget(instance, m_byElement);
+    forget(instance);
     std::erase_if(m_changed, [](auto const& change) { return change.second->gone; });
     m_document->destroy(*instance.element);
     m_removed.push_back(std::move(*at));
-    slot.erase(at);
+    for (auto after = slot.erase(at); after != slot.end(); ++after) --(*after)->place;
     pushDependents(model.onStructure, &parent);
     run();
 }
@@ -99,7 +99,7 @@ void Engine::computeCount(Item& parent, int repeat) {
     auto const count = static_cast<std::size_t>(std::max(0.0, std::trunc(wanted)));
     if (count == slot.size() || model.pattern == nullptr) return;
     std::vector<Item*> added;
-    while (slot.size() < count) {
+    while (slot.size() < count && !overspent()) {
         bool const written = slot.size() < model.initial.size();
         Item* const item =
             insertInstance(parent, repeat, written ? *model.initial[slot.size()] : *model.pattern);
@@ -108,7 +108,7 @@ void Engine::computeCount(Item& parent, int repeat) {
     }
     while (slot.size() > count) {
         Item& last = *slot.back();
-        forget(last, m_byElement);
+        forget(last);
         m_document->destroy(*last.element);
         m_removed.push_back(std::move(slot.back()));
         slot.pop_back();

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace huibiao::form {
 
@@ -15,9 +14,6 @@ namespace {
 /// until nothing changes; this ends those that never come to rest.
 constexpr std::size_t tasksPerItem = 50;
 constexpr std::size_t tasksAtLeast = 100'000;
-/// A form made to hang us is given up after this. A node takes some hundredth of a millisecond.
-constexpr std::chrono::milliseconds timeAtLeast{500};
-constexpr std::chrono::microseconds timePerItem{500};
 
 unsigned bitOf(Property property) {
     return 1U << static_cast<unsigned>(property);
@@ -39,8 +35,17 @@ std::string Engine::text(Item const& item) const {
 }
 
 void Engine::store(Item& item, std::string_view value) {
+    // A value for a group would take the place of all that is in it.
+    if (nodeAt(item.node).elementChildren != 0) return;
+    m_bytes -= item.stored.size();
     wipe(item.stored);
+    if (value.size() > longestText || m_bytes + value.size() > mostStored) {
+        note({base::Kind::Unsupported, {"内容太长，没有保存", "the text is too long to be kept"}, {}}, item,
+             "value");
+        value = {};
+    }
     item.stored = value;
+    m_bytes += value.size();
     show(item);
 }
 
@@ -84,11 +89,11 @@ void Engine::run() {
     if (m_running) return;
     m_running = true;
     std::size_t left = tasksAtLeast + tasksPerItem * m_byElement.size();
-    auto const end = std::chrono::steady_clock::now() + timeAtLeast + timePerItem * m_byElement.size();
     while (left > 0 && (!m_tasks.empty() || !m_changed.empty())) {
         if (m_tasks.empty()) {
             // Each thing looked at counts, for setvalues may chase each other.
             left -= std::min(left, m_changed.size());
+            spend(Work::task * m_changed.size());
             fireChanges();
         } else {
             Task const task = m_tasks.top();
@@ -96,8 +101,9 @@ void Engine::run() {
             if (task.property != Property::Count) task.item->waiting &= ~bitOf(task.property);
             if (!task.item->gone) perform(task);
             --left;
+            spend(Work::task);
         }
-        if (left % 16 == 0 && std::chrono::steady_clock::now() > end) left = 0;
+        if (overspent()) left = 0;
     }
     if (left == 0 && !m_error)
         m_error = base::Error{

@@ -21,6 +21,10 @@ std::string Engine::render(Text const& text, xml::Node* node) const {
             out += chunk.output->evaluateString(context(node)).value_or(std::string());
         else
             out += chunk.literal;
+        if (out.size() > longestText) {
+            out.clear();
+            break;
+        }
     }
     return out;
 }
@@ -70,8 +74,11 @@ Media Engine::media(TextSource const& source, xml::Node* node) const {
 std::optional<std::string> Engine::itext(std::string_view id) const {
     ItextEntry const* const found = entry(id);
     Text const* const text = found != nullptr ? found->best() : nullptr;
-    if (text == nullptr) return std::nullopt;
-    return base::trim(render(*text, m_document->element()));
+    if (text == nullptr || m_textDepth > deepestTexts) return std::nullopt;
+    ++m_textDepth;
+    std::string out = base::trim(render(*text, m_document->element()));
+    --m_textDepth;
+    return out;
 }
 
 } // namespace huibiao::form

@@ -39,11 +39,13 @@ void Filling::setLanguage(std::size_t index) {
 }
 
 std::vector<Page> Filling::pages() const {
+    m_state->engine.begin();
     return makePages(m_state->engine);
 }
 
 std::optional<Question> Filling::question(std::string_view ref) const {
     Engine& engine = m_state->engine;
+    engine.begin();
     Item* const item = engine.find(ref);
     if (item == nullptr) return std::nullopt;
     BodyElement const* const control = engine.control(*item);
@@ -105,6 +107,7 @@ std::optional<std::string> acceptable(Engine& engine, Item& item, std::string_vi
 
 std::optional<Fault> Filling::answer(std::string_view ref, std::string_view value) {
     Engine& engine = m_state->engine;
+    engine.begin();
     Item* const item = engine.find(ref);
     Fault const refused{std::string(ref), FaultKind::Type, {}};
     if (item == nullptr || engine.model(*item).elementChildren != 0 || engine.readOnly(*item)) return refused;
@@ -147,12 +150,14 @@ std::optional<Fault> Filling::attach(std::string_view ref, Attachment attachment
 }
 
 std::optional<Fault> Filling::check(std::string_view ref) const {
+    m_state->engine.begin();
     Item* const item = m_state->engine.find(ref);
     return item == nullptr ? std::nullopt : checkItem(m_state->engine, *item);
 }
 
 std::vector<Fault> Filling::checkAll() const {
     std::vector<Fault> out;
+    m_state->engine.begin();
     for (Item* item : askedItems(m_state->engine))
         if (auto fault = checkItem(m_state->engine, *item)) out.push_back(std::move(*fault));
     return out;
@@ -160,6 +165,7 @@ std::vector<Fault> Filling::checkAll() const {
 
 base::Result<std::string> Filling::addRepeat(std::string_view ref) {
     Engine& engine = m_state->engine;
+    engine.begin();
     std::size_t const slash = ref.rfind('/');
     std::string_view const last = slash == std::string_view::npos ? ref : ref.substr(slash);
     std::string_view const range = ref.substr(0, slash + last.find('['));
@@ -181,6 +187,7 @@ base::Result<std::string> Filling::addRepeat(std::string_view ref) {
 
 base::Result<void> Filling::removeRepeat(std::string_view ref) {
     Engine& engine = m_state->engine;
+    engine.begin();
     Item* const item = engine.find(ref);
     if (item == nullptr || !engine.model(*item).isRepeat || !engine.userControlled(item->node))
         return base::fail(base::Kind::Invalid,
@@ -196,6 +203,7 @@ base::Result<Submission> Filling::finish() {
             base::Kind::Invalid,
             {fmt::format("题目 {} 还没有答好，请返回修改", faults.front().ref),
              fmt::format("the question {} is not answered rightly yet; go back to it", faults.front().ref)});
+    engine.begin();
     engine.finishing();
     Submission out;
     Definition const& definition = engine.definition();

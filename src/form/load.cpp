@@ -57,7 +57,8 @@ int Loader::resolve(std::string_view ref, int context) {
     auto const parsed = xpath::Expression::parse(ref);
     if (!parsed) return -1;
     auto const references = parsed->references();
-    if (references.empty()) return -1;
+    // One path; those in its predicates come after it.
+    if (references.empty() || (references.size() > 1 && ref.find('[') == std::string_view::npos)) return -1;
     auto const matches = matchReference(m_out, references.front(), context);
     return matches.empty() ? -1 : matches.front().node;
 }

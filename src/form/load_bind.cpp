@@ -37,6 +37,10 @@ void Loader::loadBind(xml::Node& element) {
     if (std::string const id(element.attributeValue("id")); !id.empty()) m_bindIds[id] = index;
     Bind& bind = m_out.nodes[static_cast<std::size_t>(index)].bindToSet();
     bind.line = element.line();
+    if (m_out.nodes[static_cast<std::size_t>(index)].elementChildren != 0 &&
+        (element.hasAttribute("calculate") || element.hasAttribute("preload", javaRosaUri)))
+        warn(element, {fmt::format("{} 是一个组，不能有计算值，已忽略", nodeset),
+                       fmt::format("{} is a group and cannot hold a value; it is ignored", nodeset)});
     if (element.hasAttribute("type")) bind.type = typeOf(element.attributeValue("type"));
     auto const set = [&](std::optional<Formula>& field, char const* attribute) {
         if (element.hasAttribute(attribute)) field = formula(element, attribute);

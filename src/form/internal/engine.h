@@ -14,6 +14,13 @@
 
 namespace huibiao::form {
 
+/// A label that asks for a choice's name or a text whose label asks … ends here.
+constexpr int deepestTexts = 8;
+
+/// In bytes. A computed value or label beyond it is blank; so is what goes beyond mostStored in all.
+constexpr std::size_t longestText = 1U << 20U;
+constexpr std::size_t mostStored = 16U << 20U;
+
 /// The instance of one filling and what keeps it true: after every public call all computed properties
 /// are up to date.
 class Engine final : public xpath::Environment {
@@ -33,8 +40,6 @@ public:
     /// "/data/visit[2]/age"; a repeat without number means its first instance.
     [[nodiscard]] Item* find(std::string_view ref) const;
     [[nodiscard]] std::string refOf(Item const& item) const;
-    /// 1 for the first of its siblings of the same name.
-    [[nodiscard]] static std::size_t positionOf(Item const& item);
     /// All items of `node` below `scope` (itself included), in document order.
     [[nodiscard]] std::vector<Item*> below(Item* scope, int node) const;
     [[nodiscard]] Item* ancestor(Item* item, int node) const;
@@ -77,6 +82,18 @@ public:
 
     [[nodiscard]] xpath::Context context(xml::Node* node) const;
 
+    /// What a public call of a filling may cost, in steps of the expressions, so that a form made to hang a
+    /// screen is given up after about a second, and always at the same place. What is computed after that
+    /// stays blank.
+    struct Work {
+        static constexpr std::size_t atMost = 10U * 1000 * 1000;
+        static constexpr std::size_t item = 50; ///< to make one
+        static constexpr std::size_t task = 20; ///< to take up one
+    };
+    void begin() { m_spent = 0; }
+    void spend(std::size_t steps) const { m_spent += steps; }
+    [[nodiscard]] bool overspent() const { return m_spent >= Work::atMost; }
+
     // xpath::Environment
     [[nodiscard]] xml::Node* instance(std::string_view id) const override;
     [[nodiscard]] std::optional<std::string> itext(std::string_view id) const override;
@@ -116,6 +133,7 @@ private:
         return otherwise;
     }
     // engine_repeat.cpp
+    void forget(Item& item);
     void computeCount(Item& parent, int repeat);
     [[nodiscard]] double evaluateCount(Item& parent, int repeat);
     Item* insertInstance(Item& parent, int repeat, xml::Node const& pattern);
@@ -144,7 +162,9 @@ private:
     std::vector<std::pair<int, Item*>> m_changed; ///< actions to look at, with their target
     std::unordered_map<int, ChoiceList> m_fixedChoices;
     mutable std::optional<base::Error> m_error;
-    mutable int m_choiceDepth = 0;
+    mutable std::size_t m_spent = 0;
+    mutable int m_textDepth = 0; ///< of texts that ask for texts
+    std::size_t m_bytes = 0;     ///< of all that is stored
 };
 
 } // namespace huibiao::form

@@ -25,6 +25,7 @@ struct Item {
     int node = -1;
     Item* parent = nullptr;
     xml::Node* element = nullptr;
+    std::size_t place = 0;                                 ///< among its siblings of the same name, from 0
     std::vector<std::vector<std::unique_ptr<Item>>> slots; ///< by the ordinal of the child
     std::string stored;
     bool ownRelevance = true; ///< what its own bind says
