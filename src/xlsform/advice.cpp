@@ -58,7 +58,7 @@ std::string withCode(std::string const& language) {
 void adviseHeadings(Grid const& grid, Faults& faults) {
     for (Heading const& heading : grid.headings) {
         if (knownGroups().contains(heading.path.front())) continue;
-        std::string const near = nearest(heading.path.front(), usualHeadings());
+        std::string const near = faults.nearest(heading.path.front(), usualHeadings());
         if (near.empty()) continue;
         faults.warn({grid.table, grid.headingRow, heading.column, heading.written},
                     {"不认识这一列，没有用到。是不是“" + near + "”？",

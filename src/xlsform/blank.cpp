@@ -152,7 +152,15 @@ std::string idFrom(std::string const& file) {
 
 base::Result<std::vector<sheet::NewSheet>> blank(std::string_view text, BlankOptions const& options,
                                                  base::Findings& findings) {
-    Draft const draft = understand(readLines(text), options.file, findings);
+    constexpr std::size_t longest = 256U << 10U;
+    if (text.size() > longest)
+        return base::fail(
+            base::Kind::Invalid,
+            {"文字超过 256 KB，不像一份问卷。请只留下题目再试。",
+             "the text is over 256 KB, which is no questionnaire; leave only the questions in it"},
+            options.file);
+    // ${…} in the words of a form stands for an answer; here nobody means one.
+    Draft const draft = understand(readLines(base::replaceAll(text, "${", "$ {")), options.file, findings);
     bool const any = std::any_of(draft.rows.begin(), draft.rows.end(), [](Drafted const& row) {
         return row.kind != Kind::Note && row.kind != Kind::SectionBegin && row.kind != Kind::SectionEnd;
     });

@@ -214,12 +214,13 @@ std::size_t blanksIn(std::string_view utf8) {
 std::string withoutBlanks(std::string_view utf8, bool keepInside) {
     Points const text = base::decode(utf8);
     Points out;
+    std::size_t end = 0; // of the blanks and lines around i
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (isBlankLine(text[i])) {
             bool const run = text[i] != U'_' || (i + 1 < text.size() && text[i + 1] == U'_') ||
                              (i > 0 && text[i - 1] == U'_');
             // In the middle of the words the blank stays to be seen.
-            std::size_t end = i;
+            end = std::max(end, i);
             while (end < text.size() && (isBlankLine(text[end]) || base::isBlank(text[end]))) ++end;
             bool const inside = end < text.size() && !isOneOf(text[end], U"。；;，,、？?：:）)");
             if (run && inside && keepInside && (i == 0 || !isBlankLine(text[i - 1]))) out += U"____";

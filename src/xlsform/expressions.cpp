@@ -76,7 +76,7 @@ void checkExpressions(Survey const& survey, References const& references, Faults
 void checkGeometries(Reading const& reading, References const& references) {
     for (Source const& source : reading.geometries) {
         std::string const& name = source.text;
-        bool known = reading.survey.list(name) != nullptr || reading.entityLists.contains(name);
+        bool known = reading.survey.lists.find(name) != nullptr || reading.entityLists.contains(name);
         visit(reading.survey.root, [&](Item const& each) {
             known = known || (each.kind == ItemKind::External && each.name == name);
             std::size_t const dot = each.list.rfind('.');

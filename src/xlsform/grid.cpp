@@ -10,6 +10,12 @@ namespace huibiao::xlsform::internal {
 
 namespace {
 
+// A form is written by people; a file beyond these is none, and would cost more than it is worth.
+constexpr std::size_t mostColumns = 1'000;
+constexpr std::size_t mostQuestions = 10'000;
+constexpr std::size_t mostChoices = 200'000;
+constexpr std::size_t longestCell = 4 * 32'767; ///< bytes; Excel's limit in the longest characters of UTF-8
+
 /// Columns that people read: there the quotation marks “” are Chinese punctuation (GB/T 15834), while
 /// in a formula they are quotes that a table program bent by itself.
 bool isForPeople(std::vector<std::string> const& path) {
@@ -122,6 +128,12 @@ Grid readGrid(sheet::Table const& table, Sheet kind, Cleaning cleaning, Faults& 
     });
     std::map<std::vector<std::string>, std::string> seen;
     for (sheet::Cell const& cell : top.cells) {
+        if (grid.headings.size() == mostColumns) {
+            faults.error({&table, top.number, cell.column, {}},
+                         {"列超过 1000 个，后面的没有读。请删去不用的列。",
+                          "there are more than 1,000 columns; those from here on were not read"});
+            break;
+        }
         std::string const written = oneSpace(base::trim(base::replaceAll(cell.text, "\xC2\xA0", " ")));
         if (written.empty()) continue;
         Heading heading{headingPath(written, kind, doubleColons), written, cell.column};
@@ -136,11 +148,25 @@ Grid readGrid(sheet::Table const& table, Sheet kind, Cleaning cleaning, Faults& 
     std::map<std::size_t, Heading const*> byColumn;
     for (Heading const& heading : grid.headings) byColumn.emplace(heading.column, &heading);
 
+    std::size_t const mostRows = kind == Sheet::Survey ? mostQuestions : mostChoices;
     for (auto row = table.rows.begin() + 1; row != table.rows.end(); ++row) {
+        if (grid.records.size() == mostRows) {
+            faults.error({&table, row->number, 0, {}},
+                         {"行数超过 " + std::to_string(mostRows) + "，后面的没有读。请把问卷拆开。",
+                          "there are more than " + std::to_string(mostRows) +
+                              " rows; those from here on were not read"});
+            break;
+        }
         Record record(table, row->number);
         for (sheet::Cell const& cell : row->cells) {
             auto const heading = byColumn.find(cell.column);
             if (heading == byColumn.end()) continue;
+            if (cell.text.size() > longestCell) {
+                faults.error({&table, row->number, cell.column, heading->second->written},
+                             {"这一格的文字太长（Excel 最多 32767 个字）。",
+                              "the text of this cell is too long (Excel allows 32,767 characters)"});
+                continue;
+            }
             std::string text = cleaned(cell.text, *heading->second, kind, cleaning);
             if (!text.empty()) record.add(*heading->second, std::move(text));
         }

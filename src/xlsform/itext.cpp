@@ -57,6 +57,10 @@ void Itext::add(LocalText const& text, std::string const& id, std::string_view f
         std::string const name = text.localized ? said : m_survey.settings.defaultLanguage;
         auto language = std::find_if(m_languages.begin(), m_languages.end(),
                                      [&](Language const& each) { return each.name == name; });
+        if (language == m_languages.end() && m_languages.size() == maximumLanguages) {
+            m_tooMany = true;
+            continue;
+        }
         if (language == m_languages.end())
             language = m_languages.insert(m_languages.end(), Language{name, {}, {}});
         entry(*language, id).values.push_back({std::string(form), source, context});
@@ -116,12 +120,14 @@ void Itext::fillGaps() {
     for (Language& language : m_languages) {
         for (Wanted const& text : wanted) {
             Entry& present = entry(language, text.id);
-            for (auto const& [form, place] : text.forms) {
+            for (auto const& wantedForm : text.forms) {
+                std::string const& form = wantedForm.first;
                 bool const has = std::any_of(present.values.begin(), present.values.end(),
                                              [&](Value const& value) { return value.form == form; });
                 if (has) continue;
                 present.values.push_back({form, {std::string(missing), {}}, nullptr});
-                if (form == "long" || form == "guidance") m_gaps.emplace_back(language.name, place);
+                if (form == "long" || form == "guidance")
+                    m_gaps.emplace_back(language.name, wantedForm.second);
             }
         }
     }

@@ -1,5 +1,5 @@
 #include "base/utf8.h"
-#include "xlsform/internal/references.h"
+#include "xlsform/internal/place.h"
 
 #include <algorithm>
 #include <numeric>
@@ -30,8 +30,11 @@ std::size_t distance(std::u32string const& a, std::u32string const& b, std::size
 
 } // namespace
 
-std::string nearest(std::string_view wrong, std::vector<std::string> const& names) {
-    if (wrong.size() > 200) return {};
+std::string Faults::nearest(std::string_view wrong, std::vector<std::string> const& names) {
+    constexpr std::size_t mostGuesses = 100;
+    constexpr std::size_t longestName = 200;
+    constexpr std::size_t mostNames = 2000;
+    if (wrong.size() > longestName || names.size() > mostNames || ++m_guesses > mostGuesses) return {};
     std::u32string const want = base::decode(base::lowerAscii(wrong));
     std::size_t best = std::max<std::size_t>(1, std::min<std::size_t>(3, want.size() / 3)) + 1;
     std::string found;

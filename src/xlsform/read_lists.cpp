@@ -90,9 +90,8 @@ bool needsItext(ChoiceList const& list) {
 
 } // namespace
 
-std::vector<ChoiceList> readLists(sheet::Table const* table, Sheet kind, Settings const& settings,
-                                  Faults& faults) {
-    std::vector<ChoiceList> lists;
+ChoiceLists readLists(sheet::Table const* table, Sheet kind, Settings const& settings, Faults& faults) {
+    ChoiceLists lists;
     if (table == nullptr) return lists;
     Grid const grid = readGrid(*table, kind, {settings.cleanText}, faults);
     if (grid.headings.empty()) return lists;
@@ -110,13 +109,7 @@ std::vector<ChoiceList> readLists(sheet::Table const* table, Sheet kind, Setting
     for (Record const& record : grid.records) {
         Source const name = record.one("list_name");
         if (name.empty()) continue;
-        auto list = !lists.empty() && lists.back().name == name.text
-                        ? std::prev(lists.end())
-                        : std::find_if(lists.begin(), lists.end(),
-                                       [&](ChoiceList const& l) { return l.name == name.text; });
-        if (list == lists.end())
-            list = lists.insert(lists.end(), ChoiceList{name.text, name.place, {}, false, false});
-        list->choices.push_back(readChoice(record, extra, settings));
+        lists.at(name.text, name.place).choices.push_back(readChoice(record, extra, settings));
     }
     for (ChoiceList& list : lists) {
         if (kind == Sheet::Choices) checkChoices(list, settings, faults);

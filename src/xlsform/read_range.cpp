@@ -127,7 +127,7 @@ void readRange(QuestionRow const& row, Item& item, Reading& reading) {
     else if (limits.placeholder && !multiple(*limits.placeholder, limits.step, limits.start))
         scale.wrong("placeholder", {"要落在步长上", "must be a multiple of step from start"});
     if (labels != nullptr) {
-        ChoiceList const* const list = reading.survey.list(*labels);
+        ChoiceList const* const list = reading.survey.lists.find(*labels);
         if (list == nullptr)
             scale.wrong("tick_labelset",
                         {"要写 choices 表里的清单名，没有“" + *labels + "”",

@@ -34,21 +34,23 @@ LocalText inEach(std::vector<std::pair<std::string, std::string>> const& languag
 
 /// Adds the choice "other" to the list, once.
 void addOther(ChoiceList& list, Place const& place) {
+    if (list.hasOther) return;
+    list.hasOther = true;
     bool const known = std::any_of(list.choices.begin(), list.choices.end(),
                                    [](Choice const& choice) { return choice.name.text == otherName; });
     if (known) return;
     std::vector<std::pair<std::string, std::string>> languages;
     bool localized = false;
     for (Choice const& choice : list.choices) {
-        for (auto const& [language, source] : choice.label.texts) {
+        for (auto const& text : choice.label.texts) {
             if (localized && !choice.label.localized) continue;
             if (!localized && choice.label.localized) {
                 localized = true;
                 languages.clear();
             }
             bool const seen = std::any_of(languages.begin(), languages.end(),
-                                          [&](auto const& each) { return each.first == language; });
-            if (!seen) languages.emplace_back(language, source.text);
+                                          [&](auto const& each) { return each.first == text.first; });
+            if (!seen) languages.emplace_back(text.first, text.second.text);
         }
     }
     if (languages.empty()) languages.emplace_back("", "");
@@ -73,15 +75,14 @@ bool readList(QuestionRow const& row, SelectWord const& select, Item& item, Read
     }
     if (select.type == "select_one_external") {
         if (reading.external.empty()) {
-            base::Words const similar = similarSheet(reading.book, "external_choices");
+            base::Words const similar = similarSheet(reading.book, "external_choices", faults);
             faults.error(
                 place,
                 {"select_one_external 要有 external_choices 表（含 list_name、name 列）。" + similar.zh,
                  "there should be a sheet external_choices with list_name and name" + similar.en});
             return false;
         }
-        bool const known = std::any_of(reading.external.begin(), reading.external.end(),
-                                       [&](ChoiceList const& list) { return list.name == select.list; });
+        bool const known = reading.external.find(select.list) != nullptr;
         if (!known)
             faults.error(place, {"external_choices 表里没有清单“" + select.list + "”。",
                                  "the sheet external_choices has no list '" + select.list + "'"});
@@ -92,16 +93,14 @@ bool readList(QuestionRow const& row, SelectWord const& select, Item& item, Read
         return known;
     }
     if (isFile || !onlyMention(select.list).empty()) return true;
-    if (reading.survey.list(select.list) != nullptr) return true;
+    if (reading.survey.lists.find(select.list) != nullptr) return true;
     if (reading.survey.lists.empty()) {
-        base::Words const similar = similarSheet(reading.book, "choices");
+        base::Words const similar = similarSheet(reading.book, "choices", faults);
         faults.error(place, {"选择题要有 choices 表（含 list_name、name、label 列）。" + similar.zh,
                              "there should be a sheet choices with list_name, name and label" + similar.en});
         return false;
     }
-    std::vector<std::string> names;
-    for (ChoiceList const& list : reading.survey.lists) names.push_back(list.name);
-    std::string const near = nearest(select.list, names);
+    std::string const near = faults.nearest(select.list, reading.survey.lists.names());
     faults.error(place, {"choices 表里没有清单“" + select.list + "”。" +
                              (near.empty() ? "请在 list_name 列加上它的选项。" : "是不是“" + near + "”？"),
                          "the sheet choices has no list '" + select.list + "'; " +
@@ -153,7 +152,7 @@ void readSelect(QuestionRow const& row, SelectWord const& select, Item& item, Re
     if (!readList(row, select, item, reading)) return;
 
     ChoiceList* const list =
-        select.type == "select_one_external" ? nullptr : reading.survey.list(select.list);
+        select.type == "select_one_external" ? nullptr : reading.survey.lists.find(select.list);
     if (list != nullptr && select.type == "select_multiple") {
         for (Choice const& choice : list->choices) {
             if (choice.name.text.find(' ') == std::string::npos) continue;

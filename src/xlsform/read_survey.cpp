@@ -180,7 +180,7 @@ void Walk::end(Record const& record, SectionWord const& word) {
         return;
     }
     if (word.kind == "loop")
-        if (ChoiceList const* const list = m_reading.survey.list(open.word.list))
+        if (ChoiceList const* const list = m_reading.survey.lists.find(open.word.list))
             unroll(*open.item, *list, m_faults);
     m_open.pop_back();
 }
@@ -205,7 +205,7 @@ void Walk::begin(Record const& record, SectionWord const& word, Item& item) {
         if (word.list.empty())
             m_faults.error(place, {"begin_loop 后面要写清单名，例如 begin_loop over 清单名。",
                                    "begin_loop wants the name of a list: begin_loop over LIST"});
-        else if (m_reading.survey.list(word.list) == nullptr)
+        else if (m_reading.survey.lists.find(word.list) == nullptr)
             m_faults.error(place, {"choices 表里没有清单“" + word.list + "”。",
                                    "the sheet choices has no list '" + word.list + "'"});
         item.type = "group";

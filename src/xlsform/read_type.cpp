@@ -91,9 +91,7 @@ void readOsm(QuestionRow const& row, Item& item, Reading& reading) {
     std::size_t const blank = row.type.find(' ');
     if (blank == std::string::npos) return;
     std::string const name = row.type.substr(blank + 1);
-    auto const list = std::find_if(reading.osm.begin(), reading.osm.end(),
-                                   [&](ChoiceList const& each) { return each.name == name; });
-    if (list != reading.osm.end())
+    if (ChoiceList const* const list = reading.osm.find(name))
         item.inlined = list->choices;
     else
         reading.faults.error(row.record.one("type").place, {"osm 表里没有清单“" + name + "”。",
@@ -102,7 +100,7 @@ void readOsm(QuestionRow const& row, Item& item, Reading& reading) {
 
 /// "select_one" without a list, or a word that is no type at all.
 void unknownType(QuestionRow const& row, Faults& faults) {
-    std::string const near = nearest(row.type, typeNames());
+    std::string const near = faults.nearest(row.type, typeNames());
     bool const select = row.type.starts_with("select") || row.type.starts_with("rank");
     std::string const zh =
         select ? "选择题要写成 select_one 清单名 或 select_multiple 清单名（中间一个空格）。"

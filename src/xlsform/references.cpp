@@ -118,20 +118,14 @@ References::References(Survey const& survey, Faults& faults) : m_faults(faults) 
     visit(survey.root, [&](Item const& item) {
         if (item.kind != ItemKind::External) m_items[item.name].push_back(&item);
     });
+    for (auto const& [name, items] : m_items) m_names.push_back(name);
 }
 
 Item const* References::find(std::string_view name, Place const& place) const {
     auto const found = m_items.find(name);
     std::string const shown = "${" + std::string(name) + "}";
     if (found == m_items.end()) {
-        // Looking for what was meant costs more than finding that it is not there.
-        std::string near;
-        if (m_suggestions < 100) {
-            ++m_suggestions;
-            std::vector<std::string> names;
-            for (auto const& [known, items] : m_items) names.push_back(known);
-            near = nearest(name, names);
-        }
+        std::string const near = m_faults.nearest(name, m_names);
         m_faults.error(place,
                        {"找不到名称“" + std::string(name) + "”（" + shown + "）。" +
                             (near.empty() ? "请写 survey 表 name 列中有的名称。" : "是不是“" + near + "”？"),

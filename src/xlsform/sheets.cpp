@@ -15,7 +15,7 @@ sheet::Table const* named(sheet::Workbook const& book, std::string_view name) {
     return nullptr;
 }
 
-std::vector<std::string> candidates(sheet::Workbook const& book, std::string_view wanted) {
+std::vector<std::string> candidates(sheet::Workbook const& book, std::string_view wanted, Faults& faults) {
     static constexpr std::array<std::string_view, 6> known{"survey",           "choices",  "settings",
                                                            "external_choices", "entities", "osm"};
     std::vector<std::string> found;
@@ -23,15 +23,15 @@ std::vector<std::string> candidates(sheet::Workbook const& book, std::string_vie
         std::string const name = base::lowerAscii(base::trim(table.name));
         // A leading underscore is how authors set a sheet aside.
         if (name.starts_with('_') || std::find(known.begin(), known.end(), name) != known.end()) continue;
-        if (!nearest(wanted, {name}).empty()) found.push_back(table.name);
+        if (!faults.nearest(wanted, {name}).empty()) found.push_back(table.name);
     }
     return found;
 }
 
 } // namespace
 
-base::Words similarSheet(sheet::Workbook const& book, std::string_view wanted) {
-    auto const found = candidates(book, wanted);
+base::Words similarSheet(sheet::Workbook const& book, std::string_view wanted, Faults& faults) {
+    auto const found = candidates(book, wanted, faults);
     if (found.empty()) return {};
     return {"名称相近的工作表有：" + base::join(found, "、") + "，请改成 " + std::string(wanted) + "。",
             " (sheets with a similar name: '" + base::join(found, "', '") + "'; rename it to " +
@@ -47,17 +47,17 @@ Sheets findSheets(sheet::Workbook const& book, Faults& faults) {
     sheets.osm = named(book, "osm");
     sheets.entities = named(book, "entities");
     if (sheets.survey == nullptr) {
-        base::Words const similar = similarSheet(book, "survey");
+        base::Words const similar = similarSheet(book, "survey", faults);
         faults.error({}, {"工作簿里没有名为 survey 的工作表，题目要写在这张表里。" + similar.zh,
                           "there is no sheet named survey; the questions belong there" + similar.en});
     }
-    if (sheets.settings == nullptr && !candidates(book, "settings").empty()) {
-        base::Words const similar = similarSheet(book, "settings");
+    if (sheets.settings == nullptr && !candidates(book, "settings", faults).empty()) {
+        base::Words const similar = similarSheet(book, "settings", faults);
         faults.warn({}, {"没有名为 settings 的工作表。" + similar.zh,
                          "there is no sheet named settings" + similar.en});
     }
-    if (sheets.entities == nullptr && !candidates(book, "entities").empty()) {
-        base::Words const similar = similarSheet(book, "entities");
+    if (sheets.entities == nullptr && !candidates(book, "entities", faults).empty()) {
+        base::Words const similar = similarSheet(book, "entities", faults);
         faults.warn({}, {"没有名为 entities 的工作表。" + similar.zh,
                          "there is no sheet named entities" + similar.en});
     }

@@ -51,12 +51,24 @@ std::string Item::path() const {
     return (parent == nullptr ? "" : parent->path()) + "/" + name;
 }
 
-ChoiceList* Survey::list(std::string_view name) {
-    return named(lists, name);
+ChoiceList& ChoiceLists::at(std::string const& name, Place const& place) {
+    if (ChoiceList* const known = find(name)) return *known;
+    ChoiceList& list = m_lists.emplace_back();
+    list.name = name;
+    list.place = place;
+    m_byName.emplace(name, &list);
+    return list;
 }
 
-ChoiceList const* Survey::list(std::string_view name) const {
-    return named(lists, name);
+ChoiceList* ChoiceLists::find(std::string_view name) const {
+    auto const found = m_byName.find(name);
+    return found == m_byName.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> ChoiceLists::names() const {
+    std::vector<std::string> names;
+    for (ChoiceList const& list : m_lists) names.push_back(list.name);
+    return names;
 }
 
 bool const* yesOrNo(std::string_view text) {

@@ -190,19 +190,19 @@ std::string Body::nodeset(Item const& item, std::string& value, std::string& sho
     filter = m_references.expand(item.choiceFilter, &item, {.current = true});
     std::size_t const dot = item.list.rfind('.');
     std::string const ending = dot == std::string::npos ? "" : item.list.substr(dot);
-    bool const file =
-        (ending == ".csv" || ending == ".xml" || ending == ".geojson") && m_survey.list(item.list) == nullptr;
+    bool const file = (ending == ".csv" || ending == ".xml" || ending == ".geojson") &&
+                      m_survey.lists.find(item.list) == nullptr;
     bool const geojson = ending == ".geojson";
     value = !item.valueRef.empty() ? item.valueRef : geojson ? "id" : "name";
     shown = !item.labelRef.empty() ? item.labelRef : geojson ? "title" : "label";
-    ChoiceList const* const list = m_survey.list(item.list);
+    ChoiceList const* const list = m_survey.lists.find(item.list);
     if (list != nullptr && list->itext) shown = "jr:itext(itextId)";
     return "instance('" + (file ? item.list.substr(0, dot) : item.list) + "')/root/item" +
            (filter.empty() ? "" : "[" + filter + "]");
 }
 
 void Body::itemset(Item const& item, xml::Node& node) {
-    ChoiceList const* const list = m_survey.list(item.list);
+    ChoiceList const* const list = m_survey.lists.find(item.list);
     if (list != nullptr && list->inlined) {
         if (item.controlValue("appearance").find("search(") == std::string::npos)
             m_faults.error(item.place,

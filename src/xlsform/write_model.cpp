@@ -148,7 +148,7 @@ void writeSecondary(Survey const& survey, Faults& faults, Output& output, xml::N
             output.attribute(instance, "src", each.src);
             continue;
         }
-        ChoiceList const& list = *survey.list(each.id);
+        ChoiceList const& list = *survey.lists.find(each.id);
         xml::Node& root = output.element(instance, "root");
         for (std::size_t i = 0; i < list.choices.size(); ++i) {
             Choice const& choice = list.choices[i];

@@ -165,3 +165,12 @@ TEST_CASE("a text file of GB18030 becomes a workbook") {
     REQUIRE(xml);
     CHECK(has(*xml, "<value>不好</value>"));
 }
+
+TEST_CASE("blank: ${ in the words is no reference; a text that is no questionnaire is refused") {
+    base::Findings findings;
+    auto const sheets = xlsform::blank("1. ${q} 是什么？____", {"a.txt"}, findings);
+    REQUIRE(sheets);
+    auto const& row = (*sheets)[0].rows[0];
+    CHECK(std::get<std::string>(row[2]).find("${") == std::string::npos);
+    CHECK_FALSE(xlsform::blank(std::string(300U << 10U, '_'), {"a.txt"}, findings));
+}

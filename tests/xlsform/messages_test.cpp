@@ -160,3 +160,15 @@ TEST_CASE("parameters: unknown ones, numbers that are none, ranges that do not f
             return !finding.warning && finding.error.where == "问卷.xlsx survey!" + row;
         }));
 }
+
+TEST_CASE("languages multiply a form, so there is an end to them") {
+    Rows rows{{"type", "name"}, {"text", "q"}};
+    for (int i = 0; i < 101; ++i) {
+        rows[0].push_back("label::L" + std::to_string(i));
+        rows[1].push_back("x");
+    }
+    CHECK(converted(book({{"survey", rows}})).find("more than 100 languages") != std::string::npos);
+    rows[0].pop_back();
+    rows[1].pop_back();
+    CHECK(converted(book({{"survey", rows}})).starts_with("<?xml"));
+}

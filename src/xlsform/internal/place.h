@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,6 +47,9 @@ public:
     void error(Place const& place, base::Words words) { add(place, std::move(words), false); }
     void warn(Place const& place, base::Words words) { add(place, std::move(words), true); }
     [[nodiscard]] std::size_t errors() const { return m_errors; }
+    /// The nearest of `names` to a mistyped one, without regard to case; empty when none is near. A file with
+    /// hundreds of unknown names is no slip of the hand, so after some hundred guesses there are no more.
+    [[nodiscard]] std::string nearest(std::string_view wrong, std::vector<std::string> const& names);
     /// By sheet as the workbook has them, then by row; those of the whole first.
     void sort(sheet::Workbook const& book);
 
@@ -55,6 +59,7 @@ private:
     base::Findings& m_findings;
     std::string m_file;
     std::size_t m_errors = 0;
+    std::size_t m_guesses = 0;
     std::vector<Place> m_places; ///< of m_findings from m_first on
     std::set<std::string> m_seen;
     std::size_t m_first = m_findings.size();

@@ -27,12 +27,12 @@ struct Sheets {
 /// Tells when there is no survey, and of sheets whose names look mistyped.
 [[nodiscard]] Sheets findSheets(sheet::Workbook const& book, Faults& faults);
 /// " (sheet 'choises' looks like it)" in both languages, empty when none does.
-[[nodiscard]] base::Words similarSheet(sheet::Workbook const& book, std::string_view wanted);
+[[nodiscard]] base::Words similarSheet(sheet::Workbook const& book, std::string_view wanted, Faults& faults);
 
 void readSettings(sheet::Table const* table, Settings& settings, Faults& faults);
 /// Rows of a list sheet (choices, external_choices, osm) by list.
-[[nodiscard]] std::vector<ChoiceList> readLists(sheet::Table const* table, Sheet kind,
-                                                Settings const& settings, Faults& faults);
+[[nodiscard]] ChoiceLists readLists(sheet::Table const* table, Sheet kind, Settings const& settings,
+                                    Faults& faults);
 
 /// What the rows of the survey need from elsewhere, and what they leave for later checks.
 struct Reading {
@@ -40,8 +40,8 @@ struct Reading {
     Sheets sheets;
     Survey& survey;
     Faults& faults;
-    std::vector<ChoiceList> external; ///< external_choices
-    std::vector<ChoiceList> osm;
+    ChoiceLists external; ///< external_choices
+    ChoiceLists osm;
     std::vector<Source> geometries; ///< reference-geometry parameters
     std::set<std::string> entityLists;
     std::vector<std::unique_ptr<Item>> meta; ///< questions that stand in the meta block

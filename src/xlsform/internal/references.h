@@ -9,9 +9,6 @@
 
 namespace huibiao::xlsform::internal {
 
-/// The nearest of `names` to a mistyped one, without regard to case; empty when none is near.
-[[nodiscard]] std::string nearest(std::string_view wrong, std::vector<std::string> const& names);
-
 /// How an expanded text is used.
 struct Expansion {
     bool current = false;     ///< inside a predicate of something else: relative paths from current()
@@ -41,7 +38,7 @@ public:
 private:
     Faults& m_faults;
     std::map<std::string, std::vector<Item const*>, std::less<>> m_items;
-    mutable std::size_t m_suggestions = 0;
+    std::vector<std::string> m_names;
 };
 
 } // namespace huibiao::xlsform::internal

@@ -3,6 +3,8 @@
 #include "xlsform/internal/place.h"
 
 #include <cstddef>
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -35,8 +37,33 @@ struct ChoiceList {
     std::string name;
     Place place;
     std::vector<Choice> choices;
-    bool itext = false;   ///< its labels stand in the itext: translated, with media or with mentions
-    bool inlined = false; ///< its choices stand in the body (search())
+    bool hasOther = false; ///< the choice "other" of or_other is there
+    bool itext = false;    ///< its labels stand in the itext: translated, with media or with mentions
+    bool inlined = false;  ///< its choices stand in the body (search())
+};
+
+/// In the order of their first rows, each name once.
+class ChoiceLists {
+public:
+    ChoiceLists() = default;
+    ChoiceLists(ChoiceLists&&) = default;
+    ChoiceLists& operator=(ChoiceLists&&) = default;
+    ChoiceLists(ChoiceLists const&) = delete;
+    ChoiceLists& operator=(ChoiceLists const&) = delete;
+
+    /// The list of that name, made at `place` where there is none.
+    ChoiceList& at(std::string const& name, Place const& place);
+    [[nodiscard]] ChoiceList* find(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string> names() const;
+    [[nodiscard]] bool empty() const { return m_lists.empty(); }
+    [[nodiscard]] auto begin() const { return m_lists.begin(); }
+    [[nodiscard]] auto end() const { return m_lists.end(); }
+    [[nodiscard]] auto begin() { return m_lists.begin(); }
+    [[nodiscard]] auto end() { return m_lists.end(); }
+
+private:
+    std::deque<ChoiceList> m_lists; ///< they stay where they are as it grows
+    std::map<std::string, ChoiceList*, std::less<>> m_byName;
 };
 
 /// What happens by itself: setvalue, odk:setgeopoint, odk:recordaudio.
@@ -109,11 +136,9 @@ struct Settings {
 
 struct Survey {
     Settings settings;
-    std::vector<ChoiceList> lists; ///< in the order of their first rows
-    Item root;                     ///< a group named as the root element
-    std::string entitiesVersion;   ///< empty: no entities
-    [[nodiscard]] ChoiceList* list(std::string_view name);
-    [[nodiscard]] ChoiceList const* list(std::string_view name) const;
+    ChoiceLists lists;
+    Item root;                   ///< a group named as the root element
+    std::string entitiesVersion; ///< empty: no entities
 };
 
 /// Visits every item below `item` in the order of the sheet.
