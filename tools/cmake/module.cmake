@@ -24,6 +24,11 @@ if(HUIBIAO_SANITIZE)
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(house_rules INTERFACE -fsanitize=address,undefined)
 endif()
+if(HUIBIAO_FUZZ)
+  # As fast as what users run, but for the counting of branches and a look at every array access.
+  target_compile_options(house_rules INTERFACE -fsanitize=fuzzer-no-link)
+  target_compile_definitions(house_rules INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
 if(HUIBIAO_TESTS)
   enable_testing()
   add_library(test_main STATIC "${CMAKE_SOURCE_DIR}/tests/main.cpp")
@@ -101,6 +106,35 @@ function(test_program name)
   add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(${name} PROPERTIES LABELS ${name} ENVIRONMENT
     "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
+endfunction()
+
+# tests/fuzz: its targets are tried on the seeds by a test program, and driven by libFuzzer (clang) where
+# HUIBIAO_FUZZ is on. Only the program `fuzz` is built then, see tools/fuzz.
+function(fuzz_targets)
+  cmake_parse_arguments(F "" "" "NEEDS" ${ARGN})
+  if(HUIBIAO_TESTS)
+    test_program(fuzz NEEDS ${F_NEEDS})
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/fuzz/target*.cpp")
+    target_sources(fuzz_test PRIVATE ${sources})
+  endif()
+  if(HUIBIAO_FUZZ)
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/fuzz/target*.cpp")
+    add_executable(fuzz EXCLUDE_FROM_ALL ${sources} "${CMAKE_SOURCE_DIR}/tests/fuzz/main.cpp")
+    target_include_directories(fuzz PRIVATE "${CMAKE_SOURCE_DIR}/tests/support")
+    target_link_libraries(fuzz PRIVATE ${F_NEEDS} house_rules)
+    target_link_options(fuzz PRIVATE -fsanitize=fuzzer)
+  endif()
+endfunction()
+
+# bench_program(NAME NEEDS modules… USES foreign…): tools/benchmarks/NAME.cpp as bench_NAME, built when tools/bench
+# asks for it.
+function(bench_program name)
+  cmake_parse_arguments(B "" "" "NEEDS;USES" ${ARGN})
+  add_executable(bench_${name} EXCLUDE_FROM_ALL "${CMAKE_SOURCE_DIR}/tools/benchmarks/${name}.cpp")
+  target_link_libraries(bench_${name} PRIVATE ${B_NEEDS} house_rules)
+  foreach(foreign IN LISTS B_USES)
+    target_link_libraries(bench_${name} PRIVATE ${FOREIGN_${foreign}})
+  endforeach()
 endfunction()
 
 # The program runs in place: build/share/huibiao stands to build/bin as it does once installed.
