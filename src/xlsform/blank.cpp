@@ -160,7 +160,8 @@ base::Result<std::vector<sheet::NewSheet>> blank(std::string_view text, BlankOpt
              "the text is over 256 KB, which is no questionnaire; leave only the questions in it"},
             options.file);
     // ${…} in the words of a form stands for an answer; here nobody means one.
-    Draft const draft = understand(readLines(base::replaceAll(text, "${", "$ {")), options.file, findings);
+    Draft const draft =
+        understand(readLines(base::replaceAll(std::string(text), "${", "$ {")), options.file, findings);
     bool const any = std::any_of(draft.rows.begin(), draft.rows.end(), [](Drafted const& row) {
         return row.kind != Kind::Note && row.kind != Kind::SectionBegin && row.kind != Kind::SectionEnd;
     });
