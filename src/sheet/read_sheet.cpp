@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace huibiao::sheet::internal {
 
@@ -203,15 +204,29 @@ private:
         m_table.merged.push_back({first.row, first.column, last.row, last.column});
     }
 
-    /// Programs write rows and cells in order; nothing forces them to.
+    /// Programs write rows and cells in order and each once; nothing forces them to. Of a cell that comes
+    /// twice the first stays.
     void putInOrder() {
-        auto const byNumber = [](Row const& a, Row const& b) { return a.number < b.number; };
-        auto const byColumn = [](Cell const& a, Cell const& b) { return a.column < b.column; };
-        if (!std::is_sorted(m_table.rows.begin(), m_table.rows.end(), byNumber))
-            std::stable_sort(m_table.rows.begin(), m_table.rows.end(), byNumber);
-        for (Row& row : m_table.rows)
-            if (!std::is_sorted(row.cells.begin(), row.cells.end(), byColumn))
-                std::stable_sort(row.cells.begin(), row.cells.end(), byColumn);
+        order(m_table.rows, &Row::number, [](Row& kept, Row& again) {
+            std::move(again.cells.begin(), again.cells.end(), std::back_inserter(kept.cells));
+        });
+        for (Row& row : m_table.rows) order(row.cells, &Cell::column, [](Cell&, Cell&) {});
+    }
+
+    template <class Each, class Join>
+    static void order(std::vector<Each>& all, std::size_t Each::*place, Join const& join) {
+        auto const unsorted = [&](Each const& a, Each const& b) { return a.*place >= b.*place; };
+        if (std::adjacent_find(all.begin(), all.end(), unsorted) == all.end()) return;
+        std::stable_sort(all.begin(), all.end(),
+                         [&](Each const& a, Each const& b) { return a.*place < b.*place; });
+        std::vector<Each> once;
+        for (Each& each : all) {
+            if (!once.empty() && once.back().*place == each.*place)
+                join(once.back(), each);
+            else
+                once.push_back(std::move(each));
+        }
+        all = std::move(once);
     }
 
     [[nodiscard]] std::string here() const {

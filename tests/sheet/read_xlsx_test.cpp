@@ -213,3 +213,17 @@ TEST_CASE("bombs: entities, size, cells and text") {
     limits.fileBytes = 100;
     CHECK(errorOf(bytes, limits).find("larger") != std::string::npos);
 }
+
+TEST_CASE("a row and a cell that come twice are one") {
+    BookParts parts;
+    parts.sheets = {"<sheetData><row r=\"2\"><c r=\"B2\"><v>1</v></c></row>"
+                    "<row r=\"1\"><c r=\"A1\"><v>2</v></c></row>"
+                    "<row r=\"2\"><c r=\"B2\"><v>3</v></c><c r=\"A2\"><v>4</v></c></row></sheetData>"};
+    auto const book = sheet::readXlsx(xlsxOf(parts), "a.xlsx");
+    REQUIRE(book);
+    auto const& table = book->tables[0];
+    REQUIRE(table.rows.size() == 2);
+    CHECK(table.rows[1].cells.size() == 2);
+    CHECK(table.cell(2, 2).text == "1");
+    CHECK(table.cell(2, 1).text == "4");
+}
