@@ -55,6 +55,7 @@ base::Result<void> Engine::start() {
     preload(*m_root);
     m_running = false;
     run();
+    m_loading = false;
     fireLoadEvents();
     m_started = true;
     if (int const repeat = takeOverflow(); repeat >= 0)

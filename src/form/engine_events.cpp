@@ -63,13 +63,6 @@ void Engine::fireLoadEvents() {
         for (Item* target : below(nullptr, action.target)) fire(action, *target);
         run();
     }
-    for (std::size_t i = 0; i < m_definition->actions.size(); ++i) {
-        Action const& action = m_definition->actions[i];
-        if (!action.onChange) continue;
-        for (Item* target : below(nullptr, action.target))
-            m_changed.emplace_back(static_cast<int>(i), target);
-    }
-    run();
 }
 
 void Engine::fireNewRepeat(Item& instance) {
@@ -99,8 +92,9 @@ void Engine::listen(int index, Item& target) {
     if (source == nullptr) return;
     auto seen =
         std::find_if(target.seen.begin(), target.seen.end(), [&](auto const& s) { return s.first == index; });
-    if (seen == target.seen.end()) seen = target.seen.insert(seen, {index, std::string()});
     std::string now = text(*source);
+    // What the source held from the first is no change.
+    if (seen == target.seen.end()) seen = target.seen.insert(seen, {index, now});
     if (seen->second == now) return;
     wipe(seen->second);
     seen->second = std::move(now);

@@ -193,8 +193,12 @@ void Engine::show(Item& item) {
         pushDependents(model.onValue, &item);
         for (int const action : model.listeners) {
             Action const& listening = m_definition->actions[static_cast<std::size_t>(action)];
-            if (Item* const target = counterpart(item, listening.target))
-                m_changed.emplace_back(action, target);
+            Item* const target = m_loading ? nullptr : counterpart(item, listening.target);
+            if (target == nullptr) continue;
+            auto& seen = target->seen;
+            if (std::none_of(seen.begin(), seen.end(), [&](auto const& s) { return s.first == action; }))
+                seen.emplace_back(action, old);
+            m_changed.emplace_back(action, target);
         }
     }
     wipe(old);

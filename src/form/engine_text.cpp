@@ -3,6 +3,13 @@
 
 namespace huibiao::form {
 
+void Engine::setLanguage(std::size_t language) {
+    if (language == m_language) return;
+    m_language = language;
+    pushDependents(m_definition->onLanguage, nullptr);
+    run();
+}
+
 ItextEntry const* Engine::entry(std::string_view id) const {
     auto const& tables = m_definition->itext;
     std::string const key(id);

@@ -87,6 +87,10 @@ private:
     }
 
     void read(int n, Property property, xpath::Expression const& expression) {
+        // As other engines have it, a name of a choice follows the language, while jr:itext() waits until
+        // something else has the expression computed.
+        for (std::string const& function : expression.functions())
+            if (function == "jr:choice-name") note(m_definition.onLanguage, {n, property, -1});
         for (Reference const& reference : expression.references())
             for (Match const& match : matches(n, reference, expression))
                 depend(n, property, match, picksInstances(expression, reference));

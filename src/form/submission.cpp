@@ -1,3 +1,4 @@
+#include "base/unicode.h"
 #include "form/internal/filling_state.h"
 #include "xml/write.h"
 
@@ -17,7 +18,7 @@ void copyRelevant(Engine const& engine, Item const& item, xml::Node& target) {
                 bool const idle =
                     model.isRepeat && !below.bound && below.actions.empty() && element.value().empty();
                 if (child->relevant && !idle)
-                    target.setAttribute(element.localName(), element.value(), element.namespaceUri(),
+                    target.setAttribute(element.localName(), base::nfc(element.value()), element.namespaceUri(),
                                         element.prefix());
                 continue;
             }
@@ -28,7 +29,7 @@ void copyRelevant(Engine const& engine, Item const& item, xml::Node& target) {
             copyRelevant(engine, *child, copy);
         }
     if (model.elementChildren == 0)
-        if (std::string const text = engine.text(item); !text.empty()) target.setText(text);
+        if (std::string const text = engine.text(item); !text.empty()) target.setText(base::nfc(text));
 }
 
 } // namespace

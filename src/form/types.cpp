@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -81,6 +82,24 @@ bool isNumber(std::string_view text) {
     return at == text.size();
 }
 
+/// Spelled so that expressions read it as a number: no plus sign, exponent or bare point, no zeros before
+/// the first digit. The digits after the point stay as they were written.
+std::optional<std::string> typedDecimal(std::string_view text) {
+    if (!isNumber(text)) return std::nullopt;
+    double const value = std::strtod(std::string(text).c_str(), nullptr);
+    if (!std::isfinite(value)) return std::nullopt;
+    if (text.find_first_of("eE") != std::string_view::npos) return xpath::numberText(value);
+    bool const minus = text[0] == '-' && value != 0;
+    if (text[0] == '-' || text[0] == '+') text.remove_prefix(1);
+    std::size_t const point = std::min(text.find('.'), text.size());
+    std::string_view whole = text.substr(0, point);
+    whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
+    std::string out = minus ? "-" : "";
+    out += whole.empty() ? "0" : whole;
+    if (point + 1 < text.size()) out += text.substr(point);
+    return out;
+}
+
 std::optional<std::string> typedInt(std::string_view text, bool computed) {
     if (!isNumber(text)) return std::nullopt;
     double const value = std::strtod(std::string(text).c_str(), nullptr);
@@ -101,9 +120,7 @@ std::optional<std::string> typed(DataType type, std::string_view text, bool comp
     std::size_t const t = value.find('T');
     switch (type) {
     case DataType::Int: return typedInt(value, computed);
-    case DataType::Decimal:
-        if (!isNumber(value) || !std::isfinite(std::strtod(value.c_str(), nullptr))) return std::nullopt;
-        return value;
+    case DataType::Decimal: return typedDecimal(value);
     case DataType::Date: {
         std::string day = value.substr(0, t);
         if (!isDay(day)) return std::nullopt;

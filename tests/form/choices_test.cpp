@@ -151,3 +151,16 @@ TEST_CASE("the catalog lists every leaf with all its choices") {
     CHECK(entries[1].choices[2].labels == std::vector<std::string>{"株洲"});
     CHECK_FALSE(entries[3].asked);
 }
+
+TEST_CASE("a calculated name of a choice follows the language") {
+    Opened open("<instance><data id='f'><a>x</a><n/></data></instance>"
+                "<itext><translation lang='zh'><text id='l-0'><value>中</value></text></translation>"
+                "<translation lang='en'><text id='l-0'><value>En</value></text></translation></itext>"
+                "<instance id='l'><root><item><itextId>l-0</itextId><name>x</name></item></root></instance>"
+                "<bind nodeset='/data/n' calculate=\"jr:choice-name(/data/a, '/data/a')\"/>",
+                "<select1 ref='/data/a'><itemset nodeset=\"instance('l')/root/item\"><value ref='name'/>"
+                "<label ref='jr:itext(itextId)'/></itemset></select1><input ref='/data/n'/>");
+    CHECK(open.value("/data/n") == "中");
+    open.filling.setLanguage(1);
+    CHECK(open.value("/data/n") == "En");
+}

@@ -100,3 +100,39 @@ TEST_CASE("once keeps what it first gave") {
     open.accepts("/data/a", "2");
     CHECK(open.value("/data/b") == "1");
 }
+
+TEST_CASE("what a question holds from the first, or is computed to, is no change") {
+    Opened open("<instance><data id='f'><a>1</a><b/><c/><d/></data></instance>"
+                "<bind nodeset='/data/c' calculate='/data/a'/>",
+                "<input ref='/data/a'><setvalue event='xforms-value-changed' ref='/data/b' "
+                "value='concat(/data/a, \"!\")'/></input><input ref='/data/c'><setvalue "
+                "event='xforms-value-changed' ref='/data/d' value='/data/c'/></input>");
+    CHECK(open.value("/data/b").empty());
+    CHECK(open.value("/data/d").empty());
+    open.accepts("/data/a", "1");
+    CHECK(open.value("/data/b").empty());
+    open.accepts("/data/a", "2");
+    CHECK(open.value("/data/b") == "2!");
+    CHECK(open.value("/data/d") == "2");
+    open.accepts("/data/a", "1");
+    CHECK(open.value("/data/b") == "1!");
+}
+
+TEST_CASE("a value set while the form loads is a change of what was there") {
+    Opened open("<instance><data id='f'><a>1</a><b/></data></instance>"
+                "<setvalue event='odk-instance-first-load' ref='/data/a' value='3'/>",
+                "<input ref='/data/a'><setvalue event='xforms-value-changed' ref='/data/b' "
+                "value='/data/a'/></input>");
+    CHECK(open.value("/data/b") == "3");
+}
+
+TEST_CASE("what becomes relevant is not set by a question that did not change") {
+    Opened open("<instance><data id='f'><s>0</s><a>1</a><b>kept</b></data></instance>"
+                "<bind nodeset='/data/b' relevant='/data/s = 1'/>",
+                "<input ref='/data/s'/><input ref='/data/a'><setvalue event='xforms-value-changed' "
+                "ref='/data/b' value='/data/a'/></input><input ref='/data/b'/>");
+    open.accepts("/data/s", "1");
+    CHECK(open.value("/data/b") == "kept");
+    open.accepts("/data/a", "5");
+    CHECK(open.value("/data/b") == "5");
+}

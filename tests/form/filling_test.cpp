@@ -219,3 +219,25 @@ TEST_CASE("attachments go with the submission, under the name their node holds")
     CHECK(done->attachments[0].name == "b.png");
     CHECK(has(done->xml, "<sign>b.png</sign>"));
 }
+
+TEST_CASE("decimals are spelled so that expressions can read them") {
+    Opened open("<instance><data id='f'><n/><k/></data></instance><bind nodeset='/data/n' type='decimal'/>"
+                "<bind nodeset='/data/k' calculate='/data/n * 2'/>",
+                "<input ref='/data/n'/><input ref='/data/k'/>");
+    for (auto const& [typed, stored, twice] :
+         {std::tuple{"+5", "5", "10"}, {".5", "0.5", "1"}, {"-.50", "-0.50", "-1"}, {"007", "7", "14"},
+          {"5.", "5", "10"}, {"1e3", "1000", "2000"}, {"-0.0", "0.0", "0"}, {"0", "0", "0"},
+          {"12345678901234.75", "12345678901234.75", "24691357802469.5"}}) {
+        CHECK(open.accepts("/data/n", typed));
+        CHECK(open.value("/data/n") == stored);
+        CHECK(open.value("/data/k") == twice);
+    }
+    CHECK_FALSE(open.accepts("/data/n", "1e999"));
+}
+
+TEST_CASE("the submission is in normal form C, the answer stays as it was typed") {
+    Opened open("<instance><data id='f'><a/></data></instance>", "<input ref='/data/a'/>");
+    open.accepts("/data/a", "cafe\u0301 \uF900");
+    CHECK(open.value("/data/a") == "cafe\u0301 \uF900");
+    CHECK(open.filling.finish()->xml.find("<a>caf\u00E9 \u8C48</a>") != std::string::npos);
+}

@@ -143,6 +143,7 @@ struct Definition {
     std::unordered_map<std::string, int> byPath;
     std::vector<BodyElement> body; ///< [0] is the body itself
     std::vector<Action> actions;
+    std::vector<Dependent> onLanguage;                        ///< what reads names of choices
     std::vector<ItextTable> itext;                            ///< one for each language
     std::map<std::string, xml::Node*, std::less<>> secondary; ///< id to Document node
     std::string primaryId;                                    ///< id of the primary <instance>, often empty

@@ -66,7 +66,8 @@ public:
     [[nodiscard]] std::string uuid();
 
     // engine_text.cpp
-    void setLanguage(std::size_t language) { m_language = language; }
+    /// Computes anew what reads names of choices.
+    void setLanguage(std::size_t language);
     [[nodiscard]] std::size_t language() const { return m_language; }
     [[nodiscard]] std::string render(TextSource const& source, xml::Node* context) const;
     [[nodiscard]] std::string guidance(TextSource const& source, xml::Node* context) const;
@@ -157,6 +158,7 @@ private:
     std::priority_queue<Task> m_tasks;
     unsigned long m_order = 0;
     bool m_running = false;
+    bool m_loading = true; ///< until the first computation is done
     bool m_started = false;
     int m_overflow = -1;
     std::vector<std::pair<int, Item*>> m_changed; ///< actions to look at, with their target
