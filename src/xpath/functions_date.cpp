@@ -84,7 +84,7 @@ Value decimalTime(Call& call) {
 }
 
 /// One of the letters after %; empty for none of them.
-std::string formatted(char letter, Civil const& c, bool withTime) {
+std::string formatted(char letter, Civil const& c) {
     switch (letter) {
     case 'Y': return fmt::format("{:04}", c.year);
     case 'y': return fmt::format("{:02}", c.year % 100);
@@ -94,10 +94,6 @@ std::string formatted(char letter, Civil const& c, bool withTime) {
     case 'd': return fmt::format("{:02}", c.day);
     case 'e': return fmt::format("{}", c.day);
     case 'a': return std::string(days.at(static_cast<std::size_t>(c.weekday)));
-    default: break;
-    }
-    if (!withTime) return {};
-    switch (letter) {
     case 'H': return fmt::format("{:02}", c.hour);
     case 'h': return fmt::format("{}", c.hour);
     case 'M': return fmt::format("{:02}", c.minute);
@@ -107,7 +103,8 @@ std::string formatted(char letter, Civil const& c, bool withTime) {
     }
 }
 
-Value format(Call& call, bool withTime) {
+/// Both functions take all letters: the time of a date is midnight.
+Value format(Call& call) {
     auto const value = call.value(0);
     auto const pattern = call.string(1);
     auto const found = dateOf(call, value);
@@ -120,7 +117,7 @@ Value format(Call& call, bool withTime) {
     std::string text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         auto const part = pattern[i] == '%' && i + 1 < pattern.size()
-                              ? formatted(pattern[i + 1], civil, withTime)
+                              ? formatted(pattern[i + 1], civil)
                               : std::string();
         if (part.empty()) {
             text += pattern[i];
@@ -133,13 +130,6 @@ Value format(Call& call, bool withTime) {
     return text;
 }
 
-Value formatDate(Call& call) {
-    return format(call, false);
-}
-Value formatDateTime(Call& call) {
-    return format(call, true);
-}
-
 constexpr std::array functions{
     Function{"today", 0, 0, Type::Date, today},
     Function{"now", 0, 0, Type::Date, now},
@@ -147,8 +137,8 @@ constexpr std::array functions{
     Function{"date-time", 1, 1, Type::Date, date},
     Function{"decimal-date-time", 1, 1, Type::Number, decimalDateTime},
     Function{"decimal-time", 1, 1, Type::Number, decimalTime},
-    Function{"format-date", 2, 2, Type::String, formatDate},
-    Function{"format-date-time", 2, 2, Type::String, formatDateTime},
+    Function{"format-date", 2, 2, Type::String, format},
+    Function{"format-date-time", 2, 2, Type::String, format},
 };
 
 } // namespace

@@ -41,7 +41,10 @@ Value digest(Call& call) {
 }
 
 Value base64Decode(Call& call) {
-    return base::repairUtf8(crypto::fromBase64(base::trim(call.string(0))));
+    std::string text = base::trim(call.string(0));
+    // Writers often leave the padding out.
+    while (text.size() % 4 == 2 || text.size() % 4 == 3) text += '=';
+    return base::repairUtf8(crypto::fromBase64(text));
 }
 
 /// Version 4 of RFC 9562; with a number, as many of its characters, repeated where it is too short.

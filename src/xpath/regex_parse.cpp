@@ -258,9 +258,16 @@ private:
         escape(inner);
         if (inner.ranges.size() == 1 && !inner.negated && inner.ranges[0].first == inner.ranges[0].second)
             return inner.ranges[0].first;
+        if (inner.negated && inner.categories != 0) {
+            inner.categories = ~inner.categories;
+            inner.negated = false;
+        }
+        if (inner.negated && inner.han)
+            fault({"[ ] 里不能用 \\P{Han}，请用 [^…]", "\\P{Han} cannot stand in [ ]; use [^…]"});
         if (inner.negated) inner.invert();
         set.ranges.insert(set.ranges.end(), inner.ranges.begin(), inner.ranges.end());
         set.han = set.han || inner.han;
+        set.categories |= inner.categories;
         return std::nullopt;
     }
 
@@ -282,16 +289,27 @@ private:
         case U'u': return one(hexadecimal(4));
         case U'x': return one(hexadecimal(2));
         case U'p':
-            if (take(U"{Han}") || take(U"{IsHan}") || take(U"{Script=Han}") || take(U"{sc=Han}") ||
-                take(U"{script=Han}")) {
-                set.han = true;
-                return;
-            }
-            return fault({"\\p{…} 只支持 \\p{Han}", "of \\p{…} only \\p{Han} is supported"});
+        case U'P': return property(set, c == U'P');
         default:
             if (isLetter(c)) return fault({"不认识的转义", "this escape is not known"});
             return one(c);
         }
+    }
+
+    /// \p{…}, \pL and their opposites.
+    void property(RegexSet& set, bool negated) {
+        std::u32string name(1, now());
+        ++m_at;
+        if (name == U"{") {
+            auto const end = std::min(m_pattern.find(U'}', m_at), m_pattern.size());
+            name = m_pattern.substr(m_at, end - m_at);
+            m_at = end + 1;
+        }
+        set = RegexSet::property(base::encode(name));
+        set.negated = negated;
+        if (!set.empty()) return;
+        fault({"\\p{…} 只支持 Han、L、Lu、Nd 这样的类别和 Alpha、Digit 等 POSIX 名称",
+               "\\p{…} wants Han, a category such as L, Lu, Nd, or a POSIX name such as Alpha, Digit"});
     }
 
     char32_t hexadecimal(std::size_t digits) {

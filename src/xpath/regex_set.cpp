@@ -32,6 +32,39 @@ RegexSet RegexSet::named(char32_t letter) {
     return set;
 }
 
+RegexSet RegexSet::property(std::string_view name) {
+    RegexSet set;
+    for (std::string_view const start : {"Script=", "script=", "sc=", "General_Category=", "gc=", "Is"}) {
+        if (!name.starts_with(start)) continue;
+        name.remove_prefix(start.size());
+        break;
+    }
+    if (name == "Han") {
+        set.han = true;
+    } else if (name == "Alphabetic" || name == "Letter") {
+        set.categories = base::categoriesNamed("L") | base::categoriesNamed("Nl");
+    } else if (name == "Alpha" || name == "Alnum") {
+        // POSIX classes take ASCII, as in Java.
+        set.ranges = {{U'A', U'Z'}, {U'a', U'z'}};
+        if (name == "Alnum") set.ranges.emplace_back(U'0', U'9');
+    } else if (name == "Digit") {
+        set.ranges = {{U'0', U'9'}};
+    } else if (name == "Upper") {
+        set.ranges = {{U'A', U'Z'}};
+    } else if (name == "Lower") {
+        set.ranges = {{U'a', U'z'}};
+    } else if (name == "Punct") {
+        set.ranges = {{U'!', U'/'}, {U':', U'@'}, {U'[', U'`'}, {U'{', U'~'}};
+    } else if (name == "Space") {
+        set.ranges = {{9, 13}, {32, 32}};
+    } else if (name == "ASCII") {
+        set.ranges = {{0, 127}};
+    } else {
+        set.categories = base::categoriesNamed(name);
+    }
+    return set;
+}
+
 void RegexSet::invert() {
     std::sort(ranges.begin(), ranges.end());
     std::vector<std::pair<char32_t, char32_t>> others;
@@ -47,7 +80,8 @@ void RegexSet::invert() {
 
 bool RegexSet::holds(char32_t c, bool fold) const {
     auto const within = [this](char32_t x) {
-        return (han && base::isHan(x)) || std::any_of(ranges.begin(), ranges.end(), [x](auto const& range) {
+        return (han && base::isHan(x)) || (categories & (categories == 0 ? 0 : base::categoryOf(x))) != 0 ||
+               std::any_of(ranges.begin(), ranges.end(), [x](auto const& range) {
                    return range.first <= x && x <= range.second;
                });
     };

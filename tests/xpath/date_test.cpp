@@ -100,3 +100,10 @@ TEST_CASE("every day of eight centuries there and back") {
         CHECK(world.number("decimal-date-time('" + text + "')") == doctest::Approx(day).epsilon(1e-12));
     }
 }
+
+TEST_CASE("format-date takes the letters of the time as well: a date alone is midnight") {
+    World world;
+    CHECK(world.text("format-date('2020-01-02', '%Y %H:%M:%S.%3')") == "2020 00:00:00.000");
+    CHECK(world.text("format-date('2020-01-02T15:04:05', '%e/%n %H:%M')") == "2/1 15:04");
+    CHECK(world.text("format-date('2020-01-02', '100% %j %%')") == "100% %j %%");
+}

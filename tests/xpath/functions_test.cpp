@@ -154,3 +154,12 @@ TEST_CASE("ids") {
     CHECK(world.names("id(concat(d, ''))") == "a b");
     CHECK(world.names("id('')").empty());
 }
+
+TEST_CASE("base64-decode does without the padding") {
+    World world;
+    CHECK(world.text("base64-decode('YQ')") == "a");
+    CHECK(world.text("base64-decode('YWI')") == "ab");
+    CHECK(world.text("base64-decode('YQ==')") == "a");
+    CHECK(world.text("base64-decode('Y')").empty());
+    CHECK(world.text("base64-decode('!!')").empty());
+}

@@ -112,3 +112,26 @@ TEST_CASE("the classic ways to hang take no time") {
     CHECK(world.error("regex(t, '^(a{0,300}){0,30}b')").kind == base::Kind::Unsupported);
     CHECK(world.error("regex(t, '(?=(?=(?=a*b)a*b)a*b)')").kind == base::Kind::Unsupported);
 }
+
+TEST_CASE("classes of \\p{…}: Unicode categories, and POSIX names for ASCII") {
+    CHECK(matches("Ünaé张", "^\\p{L}+$"));
+    CHECK(!matches("a1", "^\\p{L}+$"));
+    CHECK(matches("ÀB", "^\\p{Lu}{2}$"));
+    CHECK(!matches("Àb", "^\\p{Lu}{2}$"));
+    CHECK(matches("١٢3", "^\\p{Nd}+$"));
+    CHECK(matches("，。", "^\\pP+$"));
+    CHECK(matches("é", "\\p{IsAlphabetic}"));
+    CHECK(matches("ab1", "^\\p{Alnum}+$"));
+    CHECK(!matches("é", "^\\p{Alpha}$"));
+    CHECK(matches("12", "^\\P{L}+$"));
+    CHECK(!matches("1a", "^\\P{L}+$"));
+    CHECK(matches("a-张 ", "^[\\p{L}\\s-]+$"));
+    CHECK(matches("1_", "^[\\P{L}_]+$"));
+    CHECK(!matches("1a", "^[\\P{L}_]+$"));
+    CHECK(!matches("张", "^[^\\p{L}]$"));
+    CHECK(!matches("张", "\\P{Han}"));
+    CHECK(!faultOf("[\\P{Han}]").empty());
+    CHECK(!faultOf("\\p{Nothing}").empty());
+    CHECK(!faultOf("\\p{L").empty());
+    CHECK(!faultOf("\\p").empty());
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/unicode.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,11 +15,15 @@ namespace huibiao::xpath {
 struct RegexSet {
     std::vector<std::pair<char32_t, char32_t>> ranges; ///< first and last
     bool negated = false;
-    bool han = false; ///< and all ideographs
+    bool han = false;                ///< and all ideographs
+    base::Categories categories = 0; ///< and all characters of these
 
     /// \d \D \w \W \s \S; an empty set for any other letter.
     [[nodiscard]] static RegexSet named(char32_t letter);
-    [[nodiscard]] bool empty() const { return ranges.empty() && !han; }
+    /// What \p{name} takes, as ECMAScript (Lu, Script=Han) and Java (IsL, Alpha) name
+    /// it; an empty set for any other name.
+    [[nodiscard]] static RegexSet property(std::string_view name);
+    [[nodiscard]] bool empty() const { return ranges.empty() && !han && categories == 0; }
     /// Written out, so that it can be joined to others.
     void invert();
     /// `fold`: whatever the case of ASCII letters.
@@ -26,8 +31,8 @@ struct RegexSet {
 };
 
 /// Regular expressions in the common part of ECMAScript and Java, over characters: classes, groups,
-/// alternatives, counted and lazy repetition, ^ $ \b \B, lookahead, \d \w \s, \uXXXX, \x{…}, \p{Han}, a
-/// leading (?i). All ways are followed at once (K. Thompson, CACM 11, 1968), so the time grows with
+/// alternatives, counted and lazy repetition, ^ $ \b \B, lookahead, \d \w \s, \uXXXX, \x{…}, \p{…} and \P{…} with
+/// Han, a general category or a class of POSIX, a leading (?i). All ways are followed at once (K. Thompson, CACM 11, 1968), so the time grows with
 /// pattern times text and never beyond. Not done, and said so: back references, lookbehind.
 class Regex {
 public:
