@@ -169,6 +169,8 @@ Path headingPath(std::string_view written, Sheet kind, bool doubleColons) {
         }
     }
     std::string const first = snake(path.front());
+    // The names of media are ours; those of attributes and languages are not.
+    if (first == "media" && path.size() > 1) path[1] = base::lowerAscii(path[1]);
     if (auto const alias = aliases.find(first); alias != aliases.end()) {
         Path full = alias->second;
         full.insert(full.end(), path.begin() + 1, path.end());

@@ -18,9 +18,9 @@ bool anyMention(LocalText const& text) {
                        [](auto const& each) { return !mentions(each.second.text).empty(); });
 }
 
-std::string fileUrl(std::string_view form, std::string const& file) {
-    if (form == "image" || form == "big-image") return "jr://images/" + file;
-    return "jr://" + std::string(form) + "/" + file;
+/// The folder of a form's files of that kind.
+std::string folderUrl(std::string_view form) {
+    return "jr://" + std::string(form == "image" || form == "big-image" ? "images" : form) + "/";
 }
 
 } // namespace
@@ -150,7 +150,8 @@ void Itext::write(Output& output, xml::Node& model) const {
                 xml::Node& node = output.element(text, "value");
                 if (value.form != "long") output.attribute(node, "form", value.form);
                 auto pieces = m_references.pieces(value.text, value.context);
-                if (!words && !pieces.empty()) pieces.front().text = fileUrl(value.form, pieces.front().text);
+                // The name of the file may begin with an answer.
+                if (!words && !pieces.empty()) pieces.insert(pieces.begin(), {false, folderUrl(value.form)});
                 output.text(node, pieces);
             }
         }

@@ -139,8 +139,9 @@ void Body::triggered(Item const& item, xml::Node* node) {
         m_output.attribute(set, "ref", target->path());
         m_output.attribute(set, "event", "xforms-value-changed");
         Attribute const* const calculate = target->bindNamed("calculate");
+        // Programs evaluate the value as seen from the node that is set, whichever question stands around.
         if (calculate != nullptr)
-            m_output.attribute(set, "value", m_references.expand(calculate->value, &item));
+            m_output.attribute(set, "value", m_references.expand(calculate->value, target));
     }
 }
 

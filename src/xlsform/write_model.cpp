@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "xlsform/internal/output.h"
 #include "xlsform/internal/tokens.h"
 
@@ -63,15 +64,14 @@ struct Instance {
 /// Names of the files that pulldata() calls name first.
 std::vector<std::string> pulldataFiles(std::string_view text) {
     std::vector<std::string> files;
-    constexpr std::string_view call = "pulldata(";
-    for (std::size_t at = text.find(call); at != std::string_view::npos; at = text.find(call, at + 1)) {
-        std::size_t const from = at + call.size();
-        std::size_t const comma = text.find(',', from);
+    constexpr std::string_view name = "pulldata";
+    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        std::size_t const open = text.find_first_not_of(" \t\n", at + name.size());
+        if (open == std::string_view::npos || text[open] != '(') continue;
+        std::size_t const comma = text.find(',', open);
         if (comma == std::string_view::npos) break;
-        std::string file;
-        for (char const c : text.substr(from, comma - from))
-            if (c != '\'' && c != '"' && c != ' ') file += c;
-        files.push_back(std::move(file));
+        std::string const argument(text.substr(open + 1, comma - open - 1));
+        files.push_back(base::trim(base::replaceAll(base::replaceAll(argument, "'", ""), "\"", "")));
     }
     return files;
 }

@@ -141,3 +141,35 @@ TEST_CASE("equal workbooks give equal bytes") {
     Rows const survey{{"type", "name", "label::a", "label::b"}, {"text", "x", "X", "Y"}};
     CHECK(convertedSurvey(survey) == convertedSurvey(survey));
 }
+
+TEST_CASE("a calculation with a trigger is written as seen from the node that is set") {
+    std::string const form = convertedSurvey({{"type", "name", "label", "trigger", "calculation"},
+                                              {"begin repeat", "r", "R"},
+                                              {"text", "a", "A"},
+                                              {"text", "b", "B", "${a}", "concat(${a}, 'x')"},
+                                              {"begin group", "g", "G"},
+                                              {"text", "c", "C", "${a}", "concat(${a}, 'x')"},
+                                              {"end group"},
+                                              {"end repeat"},
+                                              {"text", "n", "N", "${a}", "count(${a})"}});
+    CHECK(has(form, R"(ref="/data/r/b" event="xforms-value-changed" value="concat( ../a , 'x')")"));
+    CHECK(has(form, R"(ref="/data/r/g/c" event="xforms-value-changed" value="concat( ../../a , 'x')")"));
+    CHECK(has(form, R"(ref="/data/n" event="xforms-value-changed" value="count( /data/r/a )")"));
+}
+
+TEST_CASE("the name of a media file may begin with an answer") {
+    std::string const form =
+        convertedSurvey({{"type", "name", "label", "Media::Image", "media::audio"},
+                         {"text", "a", "A"},
+                         {"text", "b", "B", "${a}.png", "pre-${a}.mp3"}});
+    CHECK(has(form, R"(<value form="image">jr://images/<output value=" /data/a "/>.png</value>)"));
+    CHECK(has(form, R"(<value form="audio">jr://audio/pre-<output value=" /data/a "/>.mp3</value>)"));
+}
+
+TEST_CASE("pulldata() makes the instance of its file, blanks or not") {
+    std::string const form = convertedSurvey(
+        {{"type", "name", "label", "calculation"},
+         {"calculate", "a", "", "pulldata ( \"my file\" , 'x', 'y', 'z') + pulldata('two','x','y','z')"}});
+    CHECK(has(form, R"(<instance id="my file" src="jr://file-csv/my file.csv"/>)"));
+    CHECK(has(form, R"(<instance id="two" src="jr://file-csv/two.csv"/>)"));
+}
