@@ -26,10 +26,9 @@ std::string nfc(std::string_view utf8) {
         return std::string(utf8);
     std::string text = repairUtf8(utf8);
     utf8proc_uint8_t* made = nullptr;
-    utf8proc_ssize_t const size =
-        ::utf8proc_map(reinterpret_cast<utf8proc_uint8_t const*>(text.data()),
-                       static_cast<utf8proc_ssize_t>(text.size()), &made,
-                       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    utf8proc_ssize_t const size = ::utf8proc_map(
+        reinterpret_cast<utf8proc_uint8_t const*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+        &made, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> const owner(made, &std::free);
     // Without memory the text is as true as before, only not composed.
     if (size < 0 || made == nullptr) return text;

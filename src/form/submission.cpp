@@ -18,8 +18,8 @@ void copyRelevant(Engine const& engine, Item const& item, xml::Node& target) {
                 bool const idle =
                     model.isRepeat && !below.bound && below.actions.empty() && element.value().empty();
                 if (child->relevant && !idle)
-                    target.setAttribute(element.localName(), base::nfc(element.value()), element.namespaceUri(),
-                                        element.prefix());
+                    target.setAttribute(element.localName(), base::nfc(element.value()),
+                                        element.namespaceUri(), element.prefix());
                 continue;
             }
             if (!child->relevant) continue;

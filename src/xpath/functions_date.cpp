@@ -116,9 +116,8 @@ Value format(Call& call) {
     auto const civil = civilOf(*found);
     std::string text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        auto const part = pattern[i] == '%' && i + 1 < pattern.size()
-                              ? formatted(pattern[i + 1], civil)
-                              : std::string();
+        auto const part =
+            pattern[i] == '%' && i + 1 < pattern.size() ? formatted(pattern[i + 1], civil) : std::string();
         if (part.empty()) {
             text += pattern[i];
         } else {

@@ -305,11 +305,11 @@ private:
             name = m_pattern.substr(m_at, end - m_at);
             m_at = end + 1;
         }
-        set = RegexSet::property(base::encode(name));
+        if (m_at <= m_pattern.size()) set = RegexSet::property(base::encode(name));
         set.negated = negated;
         if (!set.empty()) return;
         fault({"\\p{…} 只支持 Han、L、Lu、Nd 这样的类别和 Alpha、Digit 等 POSIX 名称",
-               "\\p{…} wants Han, a category such as L, Lu, Nd, or a POSIX name such as Alpha, Digit"});
+               "\\p{…} wants \\p{Han}, a category such as L, Lu, Nd, or a POSIX name such as Alpha, Digit"});
     }
 
     char32_t hexadecimal(std::size_t digits) {

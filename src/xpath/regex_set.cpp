@@ -80,10 +80,9 @@ void RegexSet::invert() {
 
 bool RegexSet::holds(char32_t c, bool fold) const {
     auto const within = [this](char32_t x) {
-        return (han && base::isHan(x)) || (categories & (categories == 0 ? 0 : base::categoryOf(x))) != 0 ||
-               std::any_of(ranges.begin(), ranges.end(), [x](auto const& range) {
-                   return range.first <= x && x <= range.second;
-               });
+        return (han && base::isHan(x)) || (categories != 0 && (categories & base::categoryOf(x)) != 0) ||
+               std::any_of(ranges.begin(), ranges.end(),
+                           [x](auto const& range) { return range.first <= x && x <= range.second; });
     };
     bool in = within(c);
     if (!in && fold && isLetter(c)) in = within(c ^ 0x20U);

@@ -225,8 +225,14 @@ TEST_CASE("decimals are spelled so that expressions can read them") {
                 "<bind nodeset='/data/k' calculate='/data/n * 2'/>",
                 "<input ref='/data/n'/><input ref='/data/k'/>");
     for (auto const& [typed, stored, twice] :
-         {std::tuple{"+5", "5", "10"}, {".5", "0.5", "1"}, {"-.50", "-0.50", "-1"}, {"007", "7", "14"},
-          {"5.", "5", "10"}, {"1e3", "1000", "2000"}, {"-0.0", "0.0", "0"}, {"0", "0", "0"},
+         {std::tuple{"+5", "5", "10"},
+          {".5", "0.5", "1"},
+          {"-.50", "-0.50", "-1"},
+          {"007", "7", "14"},
+          {"5.", "5", "10"},
+          {"1e3", "1000", "2000"},
+          {"-0.0", "0.0", "0"},
+          {"0", "0", "0"},
           {"12345678901234.75", "12345678901234.75", "24691357802469.5"}}) {
         CHECK(open.accepts("/data/n", typed));
         CHECK(open.value("/data/n") == stored);

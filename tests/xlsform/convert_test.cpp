@@ -152,16 +152,15 @@ TEST_CASE("a calculation with a trigger is written as seen from the node that is
                                               {"end group"},
                                               {"end repeat"},
                                               {"text", "n", "N", "${a}", "count(${a})"}});
-    CHECK(has(form, R"(ref="/data/r/b" event="xforms-value-changed" value="concat( ../a , 'x')")"));
-    CHECK(has(form, R"(ref="/data/r/g/c" event="xforms-value-changed" value="concat( ../../a , 'x')")"));
-    CHECK(has(form, R"(ref="/data/n" event="xforms-value-changed" value="count( /data/r/a )")"));
+    CHECK(has(form, R"x(ref="/data/r/b" event="xforms-value-changed" value="concat( ../a , 'x')")x"));
+    CHECK(has(form, R"x(ref="/data/r/g/c" event="xforms-value-changed" value="concat( ../../a , 'x')")x"));
+    CHECK(has(form, R"x(ref="/data/n" event="xforms-value-changed" value="count( /data/r/a )")x"));
 }
 
 TEST_CASE("the name of a media file may begin with an answer") {
-    std::string const form =
-        convertedSurvey({{"type", "name", "label", "Media::Image", "media::audio"},
-                         {"text", "a", "A"},
-                         {"text", "b", "B", "${a}.png", "pre-${a}.mp3"}});
+    std::string const form = convertedSurvey({{"type", "name", "label", "Media::Image", "media::audio"},
+                                              {"text", "a", "A"},
+                                              {"text", "b", "B", "${a}.png", "pre-${a}.mp3"}});
     CHECK(has(form, R"(<value form="image">jr://images/<output value=" /data/a "/>.png</value>)"));
     CHECK(has(form, R"(<value form="audio">jr://audio/pre-<output value=" /data/a "/>.mp3</value>)"));
 }

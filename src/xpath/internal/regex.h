@@ -31,9 +31,10 @@ struct RegexSet {
 };
 
 /// Regular expressions in the common part of ECMAScript and Java, over characters: classes, groups,
-/// alternatives, counted and lazy repetition, ^ $ \b \B, lookahead, \d \w \s, \uXXXX, \x{…}, \p{…} and \P{…} with
-/// Han, a general category or a class of POSIX, a leading (?i). All ways are followed at once (K. Thompson, CACM 11, 1968), so the time grows with
-/// pattern times text and never beyond. Not done, and said so: back references, lookbehind.
+/// alternatives, counted and lazy repetition, ^ $ \b \B, lookahead, \d \w \s, \uXXXX, \x{…}, \p{…} and \P{…}
+/// with Han, a general category or a class of POSIX, a leading (?i). All ways are followed at once (K.
+/// Thompson, CACM 11, 1968), so the time grows with pattern times text and never beyond. Not done, and said
+/// so: back references, lookbehind.
 class Regex {
 public:
     [[nodiscard]] static base::Result<Regex> compile(std::string_view pattern);
