@@ -1,6 +1,7 @@
 #include "xlsform/internal/grid.h"
 
 #include "base/utf8.h"
+#include "xlsform/internal/tokens.h"
 
 #include <algorithm>
 #include <array>
@@ -58,8 +59,12 @@ std::string cleaned(std::string_view raw, Heading const& heading, Sheet kind, Cl
     bool const people = isForPeople(heading.path);
     if (kind == Sheet::Survey && cleaning.tidy && !people) text = oneSpace(text);
     bool const bends = kind == Sheet::Settings || kind == Sheet::ExternalChoices || kind == Sheet::Entities;
-    if ((cleaning.tidy || bends) && !(people && hasHan(text))) text = straightQuotes(std::move(text));
-    return text;
+    if (!cleaning.tidy && !bends) return text;
+    if (!people || !hasHan(text)) return straightQuotes(std::move(text));
+    if (heading.path.front() != "default") return text;
+    // A default may be a formula.
+    std::string straight = straightQuotes(text);
+    return isDynamic(straight, {}) ? straight : text;
 }
 
 } // namespace

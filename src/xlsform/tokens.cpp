@@ -218,7 +218,11 @@ bool isDynamic(std::string_view text, std::string_view type) {
             return true;
         } else if (std::size_t const name = qualifiedLength(text, i); name != 0) {
             char const next = i + name < text.size() ? text[i + name] : '\0';
-            if (next == '(' || next == '[') return true;
+            // No function has a name in Chinese: “张三(男)” is a text.
+            bool const ascii = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i),
+                                           text.begin() + static_cast<std::ptrdiff_t>(i + name),
+                                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+            if ((next == '(' && ascii) || next == '[') return true;
             i += name;
         } else {
             i += pointAt(text, i).bytes;

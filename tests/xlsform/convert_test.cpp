@@ -172,3 +172,14 @@ TEST_CASE("pulldata() makes the instance of its file, blanks or not") {
     CHECK(has(form, R"(<instance id="my file" src="jr://file-csv/my file.csv"/>)"));
     CHECK(has(form, R"(<instance id="two" src="jr://file-csv/two.csv"/>)"));
 }
+
+TEST_CASE("a default is a formula or a text, and its quotes go by that") {
+    std::string const form = convertedSurvey({{"type", "name", "label", "default"},
+                                              {"text", "a", "A", "if(1 = 1, “是”, ‘否’)"},
+                                              {"text", "b", "B", "“会标”协会"},
+                                              {"text", "c", "C", "张三(男)"}});
+    CHECK(has(form,
+              R"x(ref="/data/a" event="odk-instance-first-load" value="if(1 = 1, &quot;是&quot;, '否')")x"));
+    CHECK(has(form, "<b>“会标”协会</b>"));
+    CHECK(has(form, "<c>张三(男)</c>"));
+}
