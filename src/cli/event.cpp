@@ -36,7 +36,11 @@ int createEvent(Call const& call, NewOptions const& options) {
         return call.failed({base::Kind::Missing,
                             {"标题里没有年份，请加 --year 2023", "the title names no year: add --year"},
                             options.from});
-    auto const made = event::create(*found, options.city.empty() ? plan->city : options.city, year,
+    std::vector<std::string> places;
+    for (plan::Activity const& activity : plan->activities)
+        if (std::find(places.begin(), places.end(), activity.unit) == places.end())
+            places.push_back(activity.unit);
+    auto const made = event::create(*found, options.city.empty() ? plan->city : options.city, year, places,
                                     call.places.share, options.folder);
     if (!made) return call.failed(made.error());
     call.print(options.folder);

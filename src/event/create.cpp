@@ -25,7 +25,9 @@ std::string tomlString(std::string_view text) {
 
 /// Every setting with its default, so that a person can change it without a manual.
 std::string toml(plan::Activity const& activity, std::string const& city, int year,
-                 wording::Banner const& banner) {
+                 std::vector<std::string> const& places, wording::Banner const& banner) {
+    std::vector<std::string> quoted;
+    for (std::string const& place : places) quoted.push_back(tomlString(place));
     std::string const date =
         activity.month > 0 ? fmt::format("{:04}-{:02}", year, activity.month) : std::string();
     return fmt::format(R"(# 活动包设置。改完用 huibiao event check 检查。
@@ -61,16 +63,21 @@ seconds = 12              # 每页几秒
 after_seconds = 60        # 填写中多久没人碰就提醒
 warning_seconds = 20      # 提醒多久后清空（至少20秒）
 
+# 打字时排在最前的词：地名、人名、本地的说法。单位、所在的市和主题里的词不用写。
+[input]
+words = [{}]
+
 [staff]
 # 口令用 huibiao event pin 设置，不要手写。
 )",
                        tomlString(activity.unit), tomlString(city), year, tomlString(activity.theme),
-                       tomlString(date), banner.line, tomlString(questionnaireName));
+                       tomlString(date), banner.line, tomlString(questionnaireName), base::join(quoted, ", "));
 }
 
 } // namespace
 
 base::Result<void> create(plan::Activity const& activity, std::string const& city, int year,
+                          std::vector<std::string> const& places,
                           fs::path const& share, fs::path const& folder) {
     wording::BannerInput input;
     input.unit = activity.unit;
@@ -92,7 +99,7 @@ base::Result<void> create(plan::Activity const& activity, std::string const& cit
     if (auto wrote = base::writeNewDurably(folder / questionnaireName, *questionnaire);
         !wrote && wrote.error().kind != base::Kind::Exists)
         return wrote;
-    return base::writeNewDurably(folder / "event.toml", toml(activity, city, year, *banner));
+    return base::writeNewDurably(folder / "event.toml", toml(activity, city, year, places, *banner));
 }
 
 } // namespace huibiao::event

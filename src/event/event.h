@@ -59,7 +59,8 @@ struct Event {
     std::vector<Questionnaire> questionnaires{};
     Attract attract{};
     Idle idle{};
-    std::string pinHash{}; ///< empty while no staff PIN is set
+    std::vector<std::string> words{}; ///< [input] of event.toml: `words`, and the units of its `plan`
+    std::string pinHash{};            ///< empty while no staff PIN is set
 
     /// Where this box keeps the answers: the folder "data" in the bundle unless event.toml says otherwise.
     fs::path dataFolder{};

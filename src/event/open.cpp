@@ -147,6 +147,7 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     readAttract(*settings, event, found);
     readIdle(*settings, event, found);
     readStaff(*settings, event, found);
+    event.words = readWords(*settings, folder, found);
     event.dataFolder = readDataFolder(*settings, folder, found);
     settings->findUnknown(found);
     findings.insert(findings.end(), found.begin(), found.end());

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "crypto/hash.h"
 #include "form/filling.h"
+#include "plan/plan.h"
 #include "xlsform/convert.h"
 
 #include <fmt/format.h>
@@ -170,6 +171,22 @@ void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
         std::string shown = title && !title->empty() ? *title : form->title();
         event.questionnaires.push_back({*file, std::move(shown), estimate, std::move(*form)});
     }
+}
+
+std::vector<std::string> readWords(Settings& settings, fs::path const& bundle, Findings& findings) {
+    std::vector<std::string> words = settings.list("input", "words", findings).value_or(std::vector<std::string>{});
+    auto const name = settings.text("input", "plan", findings);
+    if (!name || name->empty()) return words;
+    auto const file = bundleFile(bundle, *name, settings.where("input", "plan"), findings);
+    if (!file) return words;
+    auto const plan = plan::read(*file);
+    if (!plan) {
+        adopt(findings, plan.error(), *file);
+        return words;
+    }
+    if (!plan->city.empty()) words.push_back(plan->city);
+    for (plan::Activity const& activity : plan->activities) words.push_back(activity.unit);
+    return words;
 }
 
 void readLinks(Settings& settings, Event& event, Findings& findings) {

@@ -73,17 +73,17 @@ TEST_CASE("a bundle made from a plan's row opens, and is not made twice") {
     activity.unit = "高坪镇";
     activity.month = 5;
     TestFolder folder;
-    REQUIRE(event::create(activity, "浏阳市", 2023, HUIBIAO_SOURCE_DIR, folder / "new"));
+    REQUIRE(event::create(activity, "浏阳市", 2023, {"淳口镇"}, HUIBIAO_SOURCE_DIR, folder / "new"));
     base::Findings findings;
     auto const event = event::open(folder / "new", HUIBIAO_SOURCE_DIR, findings);
     REQUIRE(event);
     CHECK(event->banner.line == "浏阳市高坪镇2023年“政务公开主题日”活动暨“阳光政务 公开透明”");
     CHECK(event->date == "2023-05");
     CHECK(event->questionnaires.size() == 1);
-    CHECK(event::create(activity, "浏阳市", 2023, HUIBIAO_SOURCE_DIR, folder / "new").error().kind ==
+    CHECK(event::create(activity, "浏阳市", 2023, {"淳口镇"}, HUIBIAO_SOURCE_DIR, folder / "new").error().kind ==
           base::Kind::Exists);
 
     activity.unit = "";
-    CHECK_FALSE(event::create(activity, "浏阳市", 2023, HUIBIAO_SOURCE_DIR, folder / "none"));
+    CHECK_FALSE(event::create(activity, "浏阳市", 2023, {"淳口镇"}, HUIBIAO_SOURCE_DIR, folder / "none"));
     CHECK_FALSE(fs::exists(folder / "none"));
 }

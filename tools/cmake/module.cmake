@@ -35,7 +35,8 @@ if(HUIBIAO_TESTS)
   target_link_libraries(test_main PUBLIC house_rules doctest::doctest)
   target_include_directories(test_main PUBLIC "${CMAKE_SOURCE_DIR}/tests/support")
   target_compile_definitions(test_main PUBLIC HUIBIAO_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-                             HUIBIAO_FONT_DIR="${HUIBIAO_FONT_DIR}")
+                             HUIBIAO_FONT_DIR="${HUIBIAO_FONT_DIR}"
+                             HUIBIAO_SHARE_DIR="${CMAKE_BINARY_DIR}/share/huibiao")
 endif()
 
 function(module name)
