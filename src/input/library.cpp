@@ -81,7 +81,7 @@ std::vector<Reading> Conversation::read(std::string const& keys, std::size_t mos
     auto const session = rime::Service::instance().GetSession(m_id);
     if (!session || keys.empty()) return all;
     rime::Context& context = *session->context();
-    context.set_input(keys);
+    if (context.input() != keys) context.set_input(keys);
     if (!context.composition().empty()) {
         rime::Segment const& first = context.composition().front();
         if (first.menu) first.menu->Prepare(most);
@@ -92,8 +92,11 @@ std::vector<Reading> Conversation::read(std::string const& keys, std::size_t mos
                            candidate->comment()});
         }
     }
-    context.Clear();
     return all;
+}
+
+void Conversation::forget() {
+    if (auto const session = rime::Service::instance().GetSession(m_id)) session->context()->Clear();
 }
 
 } // namespace huibiao::input::internal

@@ -59,6 +59,7 @@ void Session::clear() {
     }
     m_chosen.clear();
     wipe(m_keys);
+    if (m_typist) m_typist->forget(); // none in a session that was moved from
 }
 
 std::string Session::preedit() const {

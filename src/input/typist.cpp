@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace huibiao::input::internal {
 
@@ -10,7 +11,9 @@ namespace {
 /// Initials alone say little: with fewer keys than this, a term stands behind the best word.
 constexpr std::size_t TellingInitials = 3;
 /// Pieces looked at to put further lines together.
-constexpr std::size_t MostPieces = 60;
+constexpr std::size_t MostPieces = 120;
+/// Of one length no more than these: another way to cut the line says more than a rarer character.
+constexpr std::size_t MostOfOneLength = 6;
 
 std::string withoutMarks(std::string_view keys) {
     keys.remove_prefix(std::min(keys.find_first_not_of('\''), keys.size()));
@@ -97,8 +100,10 @@ std::vector<std::string> Typist::lines(std::string const& typed, std::size_t mos
     for (Candidate const& one : found.whole)
         if (std::find(all.begin(), all.end(), one.text) == all.end()) all.push_back(one.text);
     std::map<std::size_t, std::string> rests;
+    std::map<std::size_t, std::size_t> taken;
     for (Reading const& part : found.parts) {
         if (all.size() >= most) break;
+        if (++taken[part.keys] > MostOfOneLength) continue;
         auto const [rest, fresh] = rests.try_emplace(part.keys);
         if (fresh) rest->second = best(keys.substr(part.keys));
         std::string const line = part.text + rest->second;

@@ -10,7 +10,8 @@ find_path(OPEN_GRAM_DIR lm_sc.t3g REQUIRED
 
 file(GLOB input_tool CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tools/input/*.cpp")
 add_executable(input_data ${input_tool})
-target_link_libraries(input_data PRIVATE base house_rules fmt::fmt)
+pkg_check_modules(opencc REQUIRED IMPORTED_TARGET opencc)
+target_link_libraries(input_data PRIVATE base house_rules fmt::fmt PkgConfig::opencc)
 # Of the module it takes the layout of one file alone (input/internal/pairs.h).
 target_include_directories(input_data PRIVATE "${CMAKE_BINARY_DIR}/include/input")
 set_target_properties(input_data PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/input_data")
@@ -44,4 +45,14 @@ add_custom_command(
   DEPENDS input_data ${own_words} ${schemas} "${CMAKE_SOURCE_DIR}/assets/input/README.md"
   COMMENT "Making the tables of Chinese input" VERBATIM)
 add_custom_target(input_tables ALL DEPENDS "${INPUT_SHARE}/made")
+foreach(user huibiao input_test cli_test)
+  if(TARGET ${user})
+    add_dependencies(${user} input_tables)
+  endif()
+endforeach()
 install(DIRECTORY "${INPUT_SHARE}" DESTINATION "${CMAKE_INSTALL_DATADIR}/huibiao" PATTERN made EXCLUDE)
+
+# Times the keys for tools/bench; not part of the product.
+add_executable(input_keys EXCLUDE_FROM_ALL "${CMAKE_SOURCE_DIR}/tools/benchmarks/input_keys.cpp")
+target_link_libraries(input_keys PRIVATE input house_rules)
+set_target_properties(input_keys PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/input_data")

@@ -3,6 +3,7 @@
 // RIME_DATA holds pinyin_simp.dict.yaml, OPEN_GRAM pydict_sc.bin and lm_sc.t3g, LIST are our own words.
 // Into OUT: huibiao.dict.yaml (for rime_deployer), pairs.bin and readings.txt (for the module input).
 
+#include "simplified.h"
 #include "write.h"
 
 #include <fmt/format.h>
@@ -23,7 +24,8 @@ int main(int count, char** words) {
             for (Entry const& entry : readOwnList(list)) own.push_back(entry);
         OpenGram const gram = readOpenGram(given[2]);
         auto const dictionary = readRimeDictionary(std::filesystem::path(given[1]) / "pinyin_simp.dict.yaml");
-        Weighted const weighted = weigh(dictionary, gram, own);
+        Weighted weighted = weigh(dictionary, gram, own);
+        dropTraditional(weighted);
         std::filesystem::path const out(given[3]);
         writeDictionary(weighted, out / "huibiao.dict.yaml");
         writeReadings(weighted, out / "readings.txt");

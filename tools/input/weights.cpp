@@ -16,6 +16,9 @@ constexpr double Unknown = 1e-9;
 constexpr double Sure = 0.95;
 /// A reading of a character that is rarer than this is no way to type a name with it.
 constexpr double RareReading = 0.004;
+/// A word that our own lists name is so much likelier here than elsewhere.
+constexpr double OwnFactor = 3;
+constexpr double Million = 1e6;
 
 using Readings = std::map<std::string, double>;
 
@@ -127,7 +130,7 @@ Weighted weigh(std::vector<Entry> const& dictionary, OpenGram const& gram, std::
         std::string const reading = entry.reading.empty() ? speller.reading(entry.word) : entry.reading;
         if (reading.empty()) unclear += " " + entry.word;
         double& probability = weighted[entry.word][reading];
-        probability = 3 * probability + entry.frequency / 1e6;
+        probability = OwnFactor * probability + entry.frequency / Million;
     }
 
     if (!unclear.empty())

@@ -39,8 +39,10 @@ public:
     Conversation& operator=(Conversation const&) = delete;
     ~Conversation();
 
-    /// At most `most`; it goes back to an empty line before it returns.
+    /// At most `most`. The line stays, so that asking for the same keys again costs little.
     [[nodiscard]] std::vector<Reading> read(std::string const& keys, std::size_t most);
+    /// Back to an empty line.
+    void forget();
 
 private:
     Conversation(std::shared_ptr<Library> library, std::uintptr_t id)

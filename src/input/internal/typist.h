@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::vector<Candidate> candidates(std::string const& keys, std::size_t most);
     [[nodiscard]] std::vector<std::string> lines(std::string const& keys, std::size_t most);
     [[nodiscard]] std::string spaced(std::string const& keys);
+    void forget() { m_conversation->forget(); }
 
 private:
     /// The candidates for all the keys, and what else librime has.
