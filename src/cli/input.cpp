@@ -26,14 +26,16 @@ bool typed(Call const& call, input::Session& session, input::Keys kind, std::str
     session.clear();
     std::string const where = fmt::format("stdin:{}", number);
     for (std::size_t i = 0; i < line.size(); ++i) {
-        if (session.type(line[i]) || (line[i] == '\'' && kind == input::Keys::Letters && session.keys().empty()))
+        if (session.type(line[i]) ||
+            (line[i] == '\'' && kind == input::Keys::Letters && session.keys().empty()))
             continue;
         bool const letters = kind == input::Keys::Letters;
         if (session.keys().size() == input::MostKeys)
-            (void)call.failed({base::Kind::Invalid,
-                               {fmt::format("这一行太长，最多 {} 个键，请分成几行", input::MostKeys),
-                                fmt::format("the line is too long (at most {} keys); split it", input::MostKeys)},
-                               where});
+            (void)call.failed(
+                {base::Kind::Invalid,
+                 {fmt::format("这一行太长，最多 {} 个键，请分成几行", input::MostKeys),
+                  fmt::format("the line is too long (at most {} keys); split it", input::MostKeys)},
+                 where});
         else
             (void)call.failed(
                 {base::Kind::Invalid,
@@ -65,8 +67,10 @@ int convertLines(Call const& call, Options const& options, input::Keys kind) {
         if (line.ends_with('\r')) line.pop_back();
         nlohmann::json found = nlohmann::json::array();
         // A wrong line has its answer too, so that answers and lines keep step.
-        if (typed(call, *session, kind, line, number)) found = session->lines(MostLines);
-        else allGood = false;
+        if (typed(call, *session, kind, line, number))
+            found = session->lines(MostLines);
+        else
+            allGood = false;
         call.print(found.dump());
     }
     return allGood ? 0 : 1;
@@ -86,15 +90,19 @@ CLI::App* addInput(CLI::App& app, Call& call) {
         char const* example;
     };
     for (Child const& child :
-         {Child{"pinyin", input::Keys::Letters,
+         {Child{"pinyin",
+                input::Keys::Letters,
                 {"全拼：每行一串字母，输出候选", "full pinyin: a line of letters in, candidates out"},
                 "echo liuyangshi | huibiao input pinyin"},
-          Child{"t9", input::Keys::Nine, {"九键：每行一串数字，输出候选", "nine keys: a line of digits in, candidates out"},
+          Child{"t9",
+                input::Keys::Nine,
+                {"九键：每行一串数字，输出候选", "nine keys: a line of digits in, candidates out"},
                 "echo 548926474 | huibiao input t9"}}) {
         CLI::App* const made = command(*input, call, child.name, child.purpose, child.example);
-        made->add_flag("--fuzzy", options->fuzzy,
-                       call.words({"也认带口音的拼写（z=zh、l=n、f=hu、in=ing……）",
-                                   "also takes the local accent (z for zh, l for n, f for hu, in for ing …)"}));
+        made->add_flag(
+            "--fuzzy", options->fuzzy,
+            call.words({"也认带口音的拼写（z=zh、l=n、f=hu、in=ing……）",
+                        "also takes the local accent (z for zh, l for n, f for hu, in for ing …)"}));
         made->add_option("--event", options->event,
                          call.words({"活动文件夹，其中的单位和地名排在最前",
                                      "an event bundle; its unit and place names come first"}));

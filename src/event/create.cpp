@@ -71,14 +71,15 @@ words = [{}]
 # 口令用 huibiao event pin 设置，不要手写。
 )",
                        tomlString(activity.unit), tomlString(city), year, tomlString(activity.theme),
-                       tomlString(date), banner.line, tomlString(questionnaireName), base::join(quoted, ", "));
+                       tomlString(date), banner.line, tomlString(questionnaireName),
+                       base::join(quoted, ", "));
 }
 
 } // namespace
 
 base::Result<void> create(plan::Activity const& activity, std::string const& city, int year,
-                          std::vector<std::string> const& places,
-                          fs::path const& share, fs::path const& folder) {
+                          std::vector<std::string> const& places, fs::path const& share,
+                          fs::path const& folder) {
     wording::BannerInput input;
     input.unit = activity.unit;
     input.city = city;

@@ -174,7 +174,8 @@ void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
 }
 
 std::vector<std::string> readWords(Settings& settings, fs::path const& bundle, Findings& findings) {
-    std::vector<std::string> words = settings.list("input", "words", findings).value_or(std::vector<std::string>{});
+    std::vector<std::string> words =
+        settings.list("input", "words", findings).value_or(std::vector<std::string>{});
     auto const name = settings.text("input", "plan", findings);
     if (!name || name->empty()) return words;
     auto const file = bundleFile(bundle, *name, settings.where("input", "plan"), findings);

@@ -67,7 +67,8 @@ std::vector<std::string> collect(Parts const& parts) {
 } // namespace
 
 std::vector<std::string> terms(Event const& event) {
-    return collect({event.unit, event.banner.unit, event.city, event.banner.theme, event.eventName, event.words});
+    return collect(
+        {event.unit, event.banner.unit, event.city, event.banner.theme, event.eventName, event.words});
 }
 
 base::Result<std::vector<std::string>> terms(fs::path const& folder) {

@@ -1,5 +1,4 @@
 #include "input/input.h"
-
 #include "input/internal/typist.h"
 
 #include <fmt/format.h>
@@ -31,9 +30,11 @@ base::Result<void> tried(Engine const& engine, fs::path const& data) {
         if (std::find(lines.begin(), lines.end(), TrialWord) == lines.end())
             return base::fail(
                 base::Kind::Invalid,
-                {fmt::format("输入法的词库不能用（试打 {} 没有得到“{}”），请重新安装程序", trial.keys, TrialWord),
-                 fmt::format("the input method's tables do not work ({} does not give {}); install the program again",
-                             trial.keys, TrialWord)},
+                {fmt::format("输入法的词库不能用（试打 {} 没有得到“{}”），请重新安装程序", trial.keys,
+                             TrialWord),
+                 fmt::format(
+                     "the input method's tables do not work ({} does not give {}); install the program again",
+                     trial.keys, TrialWord)},
                 data.string());
     }
     return {};
@@ -47,14 +48,15 @@ base::Result<Engine> Engine::open(fs::path const& data) {
     for (char const* const part :
          {"default.yaml", "huibiao.table.bin", "huibiao_letters.schema.yaml", "huibiao_letters.prism.bin",
           "huibiao_letters_fuzzy.schema.yaml", "huibiao_letters_fuzzy.prism.bin", "huibiao_nine.schema.yaml",
-          "huibiao_nine.prism.bin", "huibiao_nine_fuzzy.schema.yaml", "huibiao_nine_fuzzy.prism.bin", "pairs.bin",
-          "readings.txt"}) {
+          "huibiao_nine.prism.bin", "huibiao_nine_fuzzy.schema.yaml", "huibiao_nine_fuzzy.prism.bin",
+          "pairs.bin", "readings.txt"}) {
         std::error_code ignored;
         if (fs::is_regular_file(data / part, ignored)) continue;
-        return base::fail(base::Kind::Missing,
-                          {"找不到输入法的词库，中文输入不能用，请重新安装程序",
-                           "the input method's tables are missing; Chinese cannot be typed; install the program again"},
-                          (data / part).string());
+        return base::fail(
+            base::Kind::Missing,
+            {"找不到输入法的词库，中文输入不能用，请重新安装程序",
+             "the input method's tables are missing; Chinese cannot be typed; install the program again"},
+            (data / part).string());
     }
     auto readings = internal::readReadings(data / "readings.txt");
     if (!readings) return base::pass(readings);

@@ -52,8 +52,8 @@ public:
 
     /// Keys that are not yet chosen for.
     [[nodiscard]] std::string const& keys() const { return m_keys; }
-    /// To be shown while one types: what was chosen, then the keys, syllables apart (nine keys: the letters of
-    /// the first candidate).
+    /// To be shown while one types: what was chosen, then the keys, syllables apart (nine keys: the letters
+    /// of the first candidate).
     [[nodiscard]] std::string preedit() const;
     /// Best first: those for all the keys, then those for their beginning; at most `most`.
     [[nodiscard]] std::vector<Candidate> candidates(std::size_t most) const;
@@ -87,8 +87,9 @@ public:
     /// of another version show.
     [[nodiscard]] static base::Result<Engine> open(fs::path const& data);
 
-    /// Names and words that come before all others for their pinyin, in place of those set before: in full, by
-    /// initials, with the accent. Those with anything but Chinese characters in them, or of one character, are left out.
+    /// Names and words that come before all others for their pinyin, in place of those set before: in full,
+    /// by initials, with the accent. Those with anything but Chinese characters in them, or of one character,
+    /// are left out.
     void setTerms(std::vector<std::string> const& terms);
 
     /// Unavailable when the library gives none.

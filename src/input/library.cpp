@@ -2,15 +2,16 @@
 
 #include "input/internal/grammar.h"
 
-#include <rime_api.h>
-
+#include <fmt/format.h>
 #include <rime/candidate.h>
 #include <rime/context.h>
 #include <rime/menu.h>
 #include <rime/service.h>
+#include <rime_api.h>
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <mutex>
 
 namespace huibiao::input::internal {
@@ -22,8 +23,7 @@ std::atomic_flag inUse = ATOMIC_FLAG_INIT;
 std::once_flag logging;
 
 char const* schemaOf(Options const& options) {
-    if (options.keys == Keys::Letters)
-        return options.fuzzy ? "huibiao_letters_fuzzy" : "huibiao_letters";
+    if (options.keys == Keys::Letters) return options.fuzzy ? "huibiao_letters_fuzzy" : "huibiao_letters";
     return options.fuzzy ? "huibiao_nine_fuzzy" : "huibiao_nine";
 }
 
@@ -44,8 +44,8 @@ base::Result<std::shared_ptr<Library>> Library::start(fs::path const& data,
     traits.distribution_code_name = "huibiao";
     traits.distribution_version = "1";
     traits.app_name = "rime.huibiao";
-    traits.log_dir = "";       // none: left out, it would write to /tmp
-    traits.min_log_level = 3;  // what is fatal alone
+    traits.log_dir = "";      // none: left out, it would write to /tmp
+    traits.min_log_level = 3; // what is fatal alone
     static char const* modules[] = {"core", "dict", "gears", nullptr};
     traits.modules = modules;
     RimeApi* const rime = rime_get_api();
@@ -65,11 +65,21 @@ base::Result<std::unique_ptr<Conversation>> Conversation::begin(std::shared_ptr<
     RimeApi* const rime = rime_get_api();
     RimeSessionId const id = rime->create_session();
     if (id == 0)
-        return base::fail(base::Kind::Unavailable, {"输入法打不开新的输入，请重新启动程序",
-                                                    "the input method opens no line; start the program again"});
-    // That the schema is there is not told by the answer; Engine::open tries each.
-    rime->select_schema(id, schemaOf(options));
-    return std::unique_ptr<Conversation>(new Conversation(std::move(library), id));
+        return base::fail(base::Kind::Unavailable,
+                          {"输入法打不开新的输入，请重新启动程序",
+                           "the input method opens no line; start the program again"});
+    std::unique_ptr<Conversation> made(new Conversation(std::move(library), id));
+    try {
+        // That the schema is there is not told by the answer; Engine::open tries each.
+        rime->select_schema(id, schemaOf(options));
+    } catch (std::exception const& error) { // a table that is cut off
+        return base::fail(
+            base::Kind::Invalid,
+            {fmt::format("输入法的词库已损坏，请重新安装程序（{}）", error.what()),
+             fmt::format("the input method's tables are damaged; install the program again ({})",
+                         error.what())});
+    }
+    return made;
 }
 
 Conversation::~Conversation() {

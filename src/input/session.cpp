@@ -1,5 +1,4 @@
 #include "input/input.h"
-
 #include "input/internal/typist.h"
 
 #include <algorithm>

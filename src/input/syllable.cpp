@@ -18,16 +18,13 @@ void add(std::vector<std::string>& all, std::string made) {
 
 /// The same sound where the tongue is not curled, n is l, hu is f; and the other way about.
 std::vector<std::string> accented(std::string const& syllable) {
-    constexpr std::array<std::pair<char const*, char const*>, 6> Lips{{{"hu", "fu"},
-                                                                       {"hua", "fa"},
-                                                                       {"huan", "fan"},
-                                                                       {"huang", "fang"},
-                                                                       {"hui", "fei"},
-                                                                       {"hun", "fen"}}};
+    constexpr std::array<std::pair<char const*, char const*>, 6> Lips{
+        {{"hu", "fu"}, {"hua", "fa"}, {"huan", "fan"}, {"huang", "fang"}, {"hui", "fei"}, {"hun", "fen"}}};
     std::vector<std::string> all{syllable};
     char const head = syllable.front();
     if (among(head, "zcs"))
-        add(all, syllable[1] == 'h' ? head + syllable.substr(2) : std::string{head, 'h'} + syllable.substr(1));
+        add(all,
+            syllable[1] == 'h' ? head + syllable.substr(2) : std::string{head, 'h'} + syllable.substr(1));
     if (head == 'n') add(all, "l" + syllable.substr(1));
     if (head == 'l') add(all, "n" + syllable.substr(1));
     for (auto const& [h, f] : Lips) {

@@ -115,7 +115,8 @@ std::optional<Terms::Match> Terms::within(std::string_view keys) const {
     for (std::size_t from = 0; from < keys.size(); ++from) {
         if (keys[from] == '\'') continue;
         for (Match match : heading(keys.substr(from))) {
-            if (match.syllables < LeastWithin || (longest && longest->to - longest->from >= match.to)) continue;
+            if (match.syllables < LeastWithin || (longest && longest->to - longest->from >= match.to))
+                continue;
             match.to += from;
             match.from = from;
             longest = std::move(match);

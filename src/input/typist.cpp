@@ -28,9 +28,8 @@ std::size_t withMarks(std::string const& keys, std::size_t count) {
 
 void add(std::vector<Candidate>& all, std::string const& text, std::size_t keys) {
     if (text.empty()) return;
-    bool const known = std::any_of(all.begin(), all.end(), [&](Candidate const& one) {
-        return one.text == text && one.keys == keys;
-    });
+    bool const known = std::any_of(
+        all.begin(), all.end(), [&](Candidate const& one) { return one.text == text && one.keys == keys; });
     if (!known) all.push_back({text, keys});
 }
 

@@ -24,7 +24,7 @@ inline Called call(std::initializer_list<std::string> words, std::string const& 
     for (std::string const& word : words) pointers.push_back(word.c_str());
     Called done;
     done.exit = huibiao::cli::run(static_cast<int>(pointers.size()), pointers.data(),
-                                  {HUIBIAO_SOURCE_DIR, HUIBIAO_FONT_DIR}, console);
+                                  {HUIBIAO_SHARE_DIR, HUIBIAO_FONT_DIR}, console);
     done.out = out.str();
     done.err = err.str();
     return done;

@@ -80,8 +80,9 @@ TEST_CASE("a bundle made from a plan's row opens, and is not made twice") {
     CHECK(event->banner.line == "浏阳市高坪镇2023年“政务公开主题日”活动暨“阳光政务 公开透明”");
     CHECK(event->date == "2023-05");
     CHECK(event->questionnaires.size() == 1);
-    CHECK(event::create(activity, "浏阳市", 2023, {"淳口镇"}, HUIBIAO_SOURCE_DIR, folder / "new").error().kind ==
-          base::Kind::Exists);
+    CHECK(event::create(activity, "浏阳市", 2023, {"淳口镇"}, HUIBIAO_SOURCE_DIR, folder / "new")
+              .error()
+              .kind == base::Kind::Exists);
 
     activity.unit = "";
     CHECK_FALSE(event::create(activity, "浏阳市", 2023, {"淳口镇"}, HUIBIAO_SOURCE_DIR, folder / "none"));

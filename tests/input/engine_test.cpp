@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 
 namespace base = huibiao::base;
 namespace fs = std::filesystem;

@@ -2,8 +2,9 @@
 
 #include "input/input.h"
 
-#include <algorithm>
 #include <doctest/doctest.h>
+
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -23,8 +23,9 @@ TEST_CASE("candidates for all the keys come before those for a part") {
     REQUIRE(candidates.size() > 3);
     CHECK(candidates.front().text == "老人家");
     CHECK(candidates.front().keys == 9);
-    CHECK(std::is_sorted(candidates.begin(), candidates.end(),
-                         [](input::Candidate const& a, input::Candidate const& b) { return a.keys > b.keys; }));
+    CHECK(
+        std::is_sorted(candidates.begin(), candidates.end(),
+                       [](input::Candidate const& a, input::Candidate const& b) { return a.keys > b.keys; }));
     CHECK(session.candidates(2).size() == 2);
 }
 

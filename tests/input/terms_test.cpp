@@ -5,7 +5,7 @@
 #include <set>
 
 TEST_CASE("an event's words come first") {
-    Typing typing({"高坪镇", "高坪", "柞冲镇", "沩山乡", "达浒镇", "2023年", "镇"});
+    Typing typing({"高坪镇", "高坪", "柞冲镇", "沩山乡", "达浒镇", "数惠全城", "2023年", "镇"});
     CHECK(typing.first("gaopingzhen") == "高坪镇");
     CHECK(typing.first("gaoping") == "高坪");
     CHECK(typing.first("gao'ping'zhen") == "高坪镇");
@@ -23,8 +23,10 @@ TEST_CASE("an event's words come first") {
     CHECK(typing.first("wozhuzaigaopingzhende") == "我住在高坪镇的");
     CHECK(typing.first("zhen") != "镇"); // one character is no term
 
+    CHECK(typing.first("shqc") == "数惠全城");
+
     typing.engine.setTerms({});
-    CHECK(typing.first("gpz") != "高坪镇");
+    CHECK(typing.first("shqc") != "数惠全城");
 }
 
 TEST_CASE("a term may be the beginning") {

@@ -18,7 +18,8 @@ struct Brand {
 [[nodiscard]] Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundle,
                               base::Findings& findings);
 void readQuestionnaires(Settings& settings, Event& event, base::Findings& findings);
-/// [input]: words = ["…"], and plan = "…", a plan in the bundle (.txt, .csv, .xlsx) of which the units are taken.
+/// [input]: words = ["…"], and plan = "…", a plan in the bundle (.txt, .csv, .xlsx) of which the units are
+/// taken.
 [[nodiscard]] std::vector<std::string> readWords(Settings& settings, fs::path const& bundle,
                                                  base::Findings& findings);
 void readLinks(Settings& settings, Event& event, base::Findings& findings);

@@ -19,15 +19,15 @@ struct PairsHead {
     std::uint32_t words = 0;
     std::uint32_t slots = 0; ///< a power of two; open addressing by hash() of the text, word + 1 or 0
     std::uint32_t pairs = 0;
-    std::uint32_t texts = 0;  ///< bytes
-    float ending = 0;         ///< of words that are not in the file
+    std::uint32_t texts = 0; ///< bytes
+    float ending = 0;        ///< of words that are not in the file
     std::uint32_t unused = 0;
 
     struct Word {
         std::uint32_t text = 0;  ///< where it begins among the texts
         std::uint32_t first = 0; ///< its first pair; the next word's first ends them
-        float alone = 0;         ///< ln of what any word behind this one is multiplied by, unless there is a pair
-        float ending = 0;        ///< ln of how likely a clause ends behind it
+        float alone = 0;  ///< ln of what any word behind this one is multiplied by, unless there is a pair
+        float ending = 0; ///< ln of how likely a clause ends behind it
     };
     /// A pair: the number of the second word, then in the low byte ln(gain) over `alone` in steps.
     static constexpr float Step = 0.05F;

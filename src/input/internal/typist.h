@@ -27,7 +27,8 @@ private:
 /// Keys to candidates: the event's terms in front of what librime finds.
 class Typist {
 public:
-    Typist(std::shared_ptr<Core const> core, std::unique_ptr<Conversation> conversation, Options const& options)
+    Typist(std::shared_ptr<Core const> core, std::unique_ptr<Conversation> conversation,
+           Options const& options)
         : m_core(std::move(core)), m_conversation(std::move(conversation)), m_options(options) {}
 
     [[nodiscard]] Options const& options() const { return m_options; }
