@@ -78,7 +78,7 @@ int convertLines(Call const& call, Options const& options, input::Keys kind) {
 
 } // namespace
 
-CLI::App* addInput(CLI::App& app, Call& call) {
+void addInput(CLI::App& app, Call& call) {
     CLI::App* const input =
         command(app, call, "input", {"中文输入：按键变汉字", "Chinese input: keys to characters"}, "");
     input->require_subcommand(1);
@@ -110,7 +110,7 @@ CLI::App* addInput(CLI::App& app, Call& call) {
             call.work = [&call, options, kind] { return convertLines(call, *options, kind); };
         });
     }
-    return input;
+    addInk(*input, call);
 }
 
 } // namespace huibiao::cli

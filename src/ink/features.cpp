@@ -147,8 +147,7 @@ private:
         double const cell = std::clamp(at, 0.0, 1.0) * static_cast<double>(Grid);
         double const whole = std::min(std::floor(cell), static_cast<double>(Grid) - 1);
         double const t = cell - whole;
-        return {static_cast<std::size_t>(whole),
-                {0.5 * (1 - t) * (1 - t), 0.5 + t * (1 - t), 0.5 * t * t}};
+        return {static_cast<std::size_t>(whole), {0.5 * (1 - t) * (1 - t), 0.5 + t * (1 - t), 0.5 * t * t}};
     }
 
     std::array<float, Wide * Wide * Channels> m_sum{};

@@ -127,14 +127,14 @@ function(fuzz_targets)
   endif()
 endfunction()
 
-# bench_program(NAME NEEDS modules… USES foreign…): tools/benchmarks/NAME.cpp as bench_NAME, built when tools/bench
-# asks for it.
-function(bench_program name)
-  cmake_parse_arguments(B "" "" "NEEDS;USES" ${ARGN})
-  add_executable(bench_${name} EXCLUDE_FROM_ALL "${CMAKE_SOURCE_DIR}/tools/benchmarks/${name}.cpp")
-  target_link_libraries(bench_${name} PRIVATE ${B_NEEDS} house_rules)
-  foreach(foreign IN LISTS B_USES)
-    target_link_libraries(bench_${name} PRIVATE ${FOREIGN_${foreign}})
+# tool(NAME SOURCES files… NEEDS modules… USES foreign…): a program of the workshop, built when asked for by name
+# and never installed; it may look into the internals of the modules it needs.
+function(tool name)
+  cmake_parse_arguments(T "" "" "SOURCES;NEEDS;USES" ${ARGN})
+  add_executable(${name} EXCLUDE_FROM_ALL ${T_SOURCES})
+  target_link_libraries(${name} PRIVATE ${T_NEEDS} house_rules)
+  foreach(foreign IN LISTS T_USES)
+    target_link_libraries(${name} PRIVATE ${FOREIGN_${foreign}})
   endforeach()
 endfunction()
 

@@ -4,17 +4,14 @@
 //   ink_generate SHAPES --exact                one record a line of SHAPES, as drawn
 //   ink_generate SHAPES --seed S --ink         the strokes of one hand a line of SHAPES, as JSON
 //
-// A line of SHAPES: class TAB weight TAB strokes; strokes "x,y x,y …" separated by ";" (y downwards,
-// about 1024 wide). A class may have several lines. In each round every line comes once, and again
-// with the chance of its weight. A record: the class (uint16, little endian), then the features.
+// SHAPES is as shapes.h says. In each round every line comes once, and again with the chance of its
+// weight. A record: the class (uint16, little endian), then the features.
 #include "hand.h"
 #include "ink/internal/features.h"
+#include "shapes.h"
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iostream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -22,42 +19,15 @@ using namespace huibiao::ink;
 
 namespace {
 
-struct Shape {
-    unsigned label = 0;
-    double again = 0;
-    Strokes strokes;
-};
-
-std::vector<Shape> read(char const* path) {
-    std::ifstream in(path);
-    std::vector<Shape> shapes;
-    for (std::string line; std::getline(in, line);) {
-        std::istringstream cells(line);
-        Shape shape;
-        cells >> shape.label >> shape.again;
-        std::string text;
-        std::getline(cells >> std::ws, text);
-        std::istringstream all(text);
-        for (std::string one; std::getline(all, one, ';');) {
-            std::istringstream points(one);
-            Stroke stroke;
-            Point p;
-            for (char comma = 0; points >> p.x >> comma >> p.y;) stroke.push_back(p);
-            if (!stroke.empty()) shape.strokes.push_back(stroke);
-        }
-        if (!shape.strokes.empty()) shapes.push_back(std::move(shape));
-    }
-    return shapes;
-}
-
-bool record(unsigned label, Strokes const& strokes) {
+bool record(std::size_t label, Strokes const& strokes) {
     Features const f = features(strokes);
-    unsigned char const head[2] = {static_cast<unsigned char>(label & 255U), static_cast<unsigned char>(label >> 8U)};
+    unsigned char const head[2] = {static_cast<unsigned char>(label & 255U),
+                                   static_cast<unsigned char>(label >> 8U)};
     return std::fwrite(head, 1, 2, stdout) == 2 && std::fwrite(f.data(), 1, f.size(), stdout) == f.size();
 }
 
-void printInk(unsigned label, Strokes const& strokes) {
-    std::printf("{\"label\": %u, \"strokes\": [", label);
+void printInk(std::size_t label, Strokes const& strokes) {
+    std::printf("{\"label\": %zu, \"strokes\": [", label);
     for (std::size_t s = 0; s < strokes.size(); ++s) {
         std::printf(s == 0 ? "[" : ", [");
         for (std::size_t i = 0; i < strokes[s].size(); ++i)
@@ -85,7 +55,7 @@ int main(int count, char** words) {
         if (word == "--seed" && i + 1 < count) seed = std::strtoull(words[++i], nullptr, 10);
         if (word == "--count" && i + 1 < count) wanted = std::strtol(words[++i], nullptr, 10);
     }
-    std::vector<Shape> const shapes = read(words[1]);
+    std::vector<Shape> const shapes = readShapes(words[1]);
     if (shapes.empty()) {
         std::fprintf(stderr, "ink_generate: no shapes in %s\n", words[1]);
         return 1;

@@ -41,9 +41,9 @@ struct Habits {
     double tremor;     ///< amplitude
     double tremorWave; ///< wavelength
     double noise;
-    double join;       ///< how often the finger stays on the glass
-    int rounding;      ///< smoothing of each stroke
-    int running;       ///< smoothing after strokes were joined
+    double join;  ///< how often the finger stays on the glass
+    int rounding; ///< smoothing of each stroke
+    int running;  ///< smoothing after strokes were joined
 };
 
 Habits habits(Random& r) {
@@ -122,12 +122,14 @@ Stroke ownStroke(Stroke line, Habits const& h, Random& r) {
     double wx = 0;
     double wy = 0;
     for (std::size_t i = 0; i < out.size(); ++i) {
-        double const along = static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(1, out.size() - 1));
+        double const along =
+            static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(1, out.size() - 1));
         double const swing = bow * std::sin(std::numbers::pi * along);
         wx = 0.85 * wx + r.normal(h.noise);
         wy = 0.85 * wy + r.normal(h.noise);
         double const shake =
-            h.tremor > 0 ? h.tremor * std::sin(2 * std::numbers::pi * along * whole / h.tremorWave + phase) : 0;
+            h.tremor > 0 ? h.tremor * std::sin(2 * std::numbers::pi * along * whole / h.tremorWave + phase)
+                         : 0;
         double const dx = (out[i].x + nx * swing - cx) * size;
         double const dy = (out[i].y + ny * swing - cy) * size;
         out[i] = {cx + dx * std::cos(turn) - dy * std::sin(turn) + mx + wx + shake,
@@ -197,7 +199,8 @@ void bendAll(Strokes& strokes, double strength, Random& r) {
             v += waveY * std::sin(freqY * u + phaseY);
             double const a = u * kx + v * slantX;
             double const b = v * ky + u * slantY;
-            p = {Size * (a * std::cos(turn) - b * std::sin(turn)), Size * (a * std::sin(turn) + b * std::cos(turn))};
+            p = {Size * (a * std::cos(turn) - b * std::sin(turn)),
+                 Size * (a * std::sin(turn) + b * std::cos(turn))};
         }
 }
 

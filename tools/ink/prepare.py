@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Collects what the recogniser of handwriting is trained on into a folder: shapes.tsv (see generate.cpp),
-classes.txt (the characters, one a line, by class number) and prior.txt (logarithm of how common each is).
+classes.txt (the characters, one a line, by class number), prior.txt (logarithm of how common each is) and words.txt
+(common words as class numbers).
 
 usage: prepare.py FOLDER [--pack FILE.tgz] [--dictionary FILE]
 
@@ -102,14 +103,22 @@ def signs():
     return out
 
 
-def counts(dictionary):
-    """character -> how often it stands in the dictionary's words, by their weights"""
+def frequent(dictionary):
+    """word -> its weight in the dictionary"""
     out = {}
     for line in Path(dictionary).read_text(encoding='utf8').splitlines():
         cells = line.split('\t')
         if len(cells) == 3 and cells[2].isdigit():
-            for c in cells[0]:
-                out[c] = out.get(c, 0) + int(cells[2])
+            out[cells[0]] = out.get(cells[0], 0) + int(cells[2])
+    return out
+
+
+def counts(dictionary):
+    """character -> how often it stands in the dictionary's words, by their weights"""
+    out = {}
+    for word, weight in frequent(dictionary).items():
+        for c in word:
+            out[c] = out.get(c, 0) + weight
     return out
 
 
@@ -129,6 +138,10 @@ def main():
     number = {c: i for i, c in enumerate(classes)}
     often = counts(asked.dictionary)
     prior = [math.log(often.get(c, 0) + 2000) for c in classes]
+    words = [w for w, n in sorted(frequent(asked.dictionary).items(), key=lambda item: (-item[1], item[0]))
+             if 2 <= len(w) <= 4 and all(c in number for c in w)][:20000]
+    (asked.folder / 'words.txt').write_text(
+        '\n'.join(' '.join(str(number[c]) for c in w) for w in words) + '\n')
     mean = sum(prior[:len(han)]) / len(han)
     variants = {}
     for sign, _ in drawn:

@@ -48,7 +48,8 @@ void addEvent(CLI::App& app, Call& call);
 void addKiosk(CLI::App& app, Call& call);
 void addForm(CLI::App& app, Call& call);
 void addResponses(CLI::App& app, Call& call);
-/// Returns the command, for those of its children that live elsewhere.
-CLI::App* addInput(CLI::App& app, Call& call);
+void addInput(CLI::App& app, Call& call);
+/// `ink` under `input`.
+void addInk(CLI::App& input, Call& call);
 
 } // namespace huibiao::cli

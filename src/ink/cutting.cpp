@@ -1,0 +1,115 @@
+#include "ink/internal/cutting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace huibiao::ink {
+
+CutWeights cutWeights(Layout layout) {
+    if (layout == Layout::Over)
+        return {.doubt = 1.0,
+                .worst = 7,
+                .each = 2.0,
+                .wide = 0,
+                .narrow = 0,
+                .gap = 0,
+                .inside = 0,
+                .up = 4.0,
+                .left = 2.0,
+                .top = 3.0,
+                .leftmost = 2.0};
+    return {.doubt = 1.0,
+            .worst = 7,
+            .each = 1.0,
+            .wide = 20,
+            .narrow = 2.0,
+            .gap = 12,
+            .inside = 8,
+            .up = 1.0,
+            .left = 0,
+            .top = 0.5,
+            .leftmost = 0};
+}
+
+Page::Page(Strokes const& strokes, Layout layout, CutWeights const& weights)
+    : m_layout(layout), m_weights(weights) {
+    for (Stroke const& stroke : strokes) {
+        Box box{stroke.front().x, stroke.front().y, stroke.front().x, stroke.front().y};
+        for (Point const& p : stroke)
+            box = {std::min(box.left, p.x), std::min(box.top, p.y), std::max(box.right, p.x),
+                   std::max(box.bottom, p.y)};
+        m_all = m_boxes.empty() ? box
+                                : Box{std::min(m_all.left, box.left), std::min(m_all.top, box.top),
+                                      std::max(m_all.right, box.right), std::max(m_all.bottom, box.bottom)};
+        m_boxes.push_back(box);
+        m_starts.push_back(stroke.front());
+        m_ends.push_back(stroke.back());
+    }
+    // In a row the height of all ink is a little more than a character; a row of 一 has nearly none,
+    // and no stroke is broader than a character.
+    double broadest = 0;
+    for (Box const& box : m_boxes) broadest = std::max(broadest, box.right - box.left);
+    double const height = m_all.bottom - m_all.top;
+    m_size =
+        layout == Layout::Row ? std::max(0.9 * height, broadest) : std::max(height, m_all.right - m_all.left);
+    if (!(m_size > 0)) m_size = 1;
+    std::size_t const n = m_boxes.size();
+    m_gaps.assign(n, 0);
+    double reach = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < n; ++i) {
+        m_gaps[i] = -reach;
+        reach = std::max(reach, m_boxes[i].right);
+    }
+    double next = std::numeric_limits<double>::infinity();
+    for (std::size_t i = n; i-- > 0;) {
+        next = std::min(next, m_boxes[i].left);
+        m_gaps[i] = std::clamp((m_gaps[i] + next) / m_size, -0.3, 0.5);
+    }
+}
+
+double Page::before(std::size_t stroke) const {
+    if (stroke == 0) return 0;
+    Point const& from = m_ends[stroke - 1];
+    Point const& to = m_starts[stroke];
+    double const up = std::clamp((from.y - to.y) / m_size, -1.0, 1.0);
+    double const left = std::clamp((from.x - to.x) / m_size, -1.0, 1.0);
+    double cost = -m_weights.up * up + m_weights.top * (to.y - m_all.top) / m_size;
+    if (m_layout == Layout::Row) return cost - m_weights.gap * m_gaps[stroke];
+    return cost - m_weights.left * left + m_weights.leftmost * (to.x - m_all.left) / m_size;
+}
+
+double Page::run(std::size_t first, std::size_t end, double score) const {
+    double cost = m_weights.each + m_weights.doubt * std::min(m_weights.worst, -score);
+    if (m_layout != Layout::Row) return cost;
+    double left = m_boxes[first].left;
+    double right = m_boxes[first].right;
+    for (std::size_t i = first + 1; i < end; ++i) {
+        left = std::min(left, m_boxes[i].left);
+        right = std::max(right, m_boxes[i].right);
+        cost += m_weights.inside * std::max(0.0, m_gaps[i]);
+    }
+    double const breadth = (right - left) / m_size;
+    return cost + m_weights.wide * std::max(0.0, breadth - 1.15) +
+           m_weights.narrow * std::max(0.0, 0.5 - breadth);
+}
+
+Path cheapest(Page const& page, std::vector<std::vector<Choice>> const& choices) {
+    Path path;
+    path.cost.assign(choices.size() + 1, std::numeric_limits<double>::infinity());
+    path.from.assign(choices.size() + 1, 0);
+    path.cost[0] = 0;
+    for (std::size_t end = 1; end <= choices.size(); ++end)
+        for (std::size_t c = 0; c < choices[end - 1].size(); ++c) {
+            Choice const& choice = choices[end - 1][c];
+            double const cost = path.cost[choice.first] + page.before(choice.first) +
+                                page.run(choice.first, end, choice.score);
+            if (cost < path.cost[end]) {
+                path.cost[end] = cost;
+                path.from[end] = c;
+            }
+        }
+    return path;
+}
+
+} // namespace huibiao::ink
