@@ -1,12 +1,12 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Collects what the recogniser of handwriting is trained on into a folder: shapes.tsv (see generate.cpp),
 classes.txt (the characters, one a line, by class number), prior.txt (logarithm of how common each is) and words.txt
 (common words as class numbers).
 
 usage: prepare.py FOLDER [--pack FILE.tgz] [--dictionary FILE]
 
-Sources: the stroke medians of hanzi-writer-data (npm, fetched once into FOLDER and checked), signs.txt beside
-this file, the list of 通用规范汉字表 in Debian's unicode-data, word counts of Debian's rime-data-pinyin-simp."""
+Sources: the stroke medians of hanzi-writer-data (npm, fetched once into FOLDER and checked), composed.txt and
+signs.txt beside this file, the list of 通用规范汉字表 in Debian's unicode-data, word counts of Debian's rime-data-pinyin-simp."""
 import argparse
 import base64
 import bz2
@@ -113,6 +113,37 @@ def frequent(dictionary):
     return out
 
 
+def box(strokes):
+    points = [p for s in strokes for p in s]
+    return [f(p[a] for p in points) for f in (min, max) for a in (0, 1)]
+
+
+def fitted(strokes, place):
+    """The strokes moved and stretched so that their box is `place`: left, top, right, bottom."""
+    left, top, right, bottom = box(strokes)
+    kx = (place[2] - place[0]) / max(1, right - left)
+    ky = (place[3] - place[1]) / max(1, bottom - top)
+    return [[(place[0] + (x - left) * kx, place[1] + (y - top) * ky) for x, y in s] for s in strokes]
+
+
+def composed(shapes):
+    """character -> strokes, by composed.txt"""
+    out = {}
+    for line in (HERE / 'composed.txt').read_text(encoding='utf8').splitlines():
+        if line.startswith('#'):
+            continue
+        rule, words = line.split(':')
+        for word in words.split():
+            if rule == 'half':
+                made, left, right = word
+                out[made] = fitted(shapes[left], (80, 90, 480, 850)) + fitted(shapes[right], (540, 90, 950, 850))
+            else:
+                (host, kept), (made, part) = rule.split(), word
+                stay, go = shapes[host][:int(kept)], shapes[host][int(kept):]
+                out[made] = stay + fitted(shapes[part], box(go))
+    return out
+
+
 def counts(dictionary):
     """character -> how often it stands in the dictionary's words, by their weights"""
     out = {}
@@ -130,6 +161,8 @@ def main():
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     shapes = medians(fetched(asked.folder, asked.pack))
+    made = composed(shapes)
+    shapes = made | shapes
     basic = set(gb2312())
     extra = sorted(set(standard()) - basic)
     han = [c for c in sorted(basic) + extra if c in shapes]
@@ -159,7 +192,7 @@ def main():
         '\n'.join(f'{p - mean if i < len(han) else 0:.4f}' for i, p in enumerate(prior)) + '\n')
     missing = sorted(basic - set(shapes))
     print(f'{len(han)} 汉字 ({len(basic) - len(missing)} of GB2312’s {len(basic)}, {len(han) - len(basic) + len(missing)}'
-          f' more of 通用规范汉字表), {len(classes) - len(han)} signs in {len(drawn)} shapes')
+          f' more of 通用规范汉字表, {len(made)} of them composed), {len(classes) - len(han)} signs in {len(drawn)} shapes')
     if missing:
         print('without strokes:', ''.join(missing))
 
