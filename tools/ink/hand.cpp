@@ -41,6 +41,7 @@ struct Habits {
     double tremor;     ///< amplitude
     double tremorWave; ///< wavelength
     double noise;
+    double haste; ///< how far turns are cut short towards the straight way
     double join;  ///< how often the finger stays on the glass
     int rounding; ///< smoothing of each stroke
     int running;  ///< smoothing after strokes were joined
@@ -48,7 +49,7 @@ struct Habits {
 
 Habits habits(Random& r) {
     Habits h{};
-    h.strength = r.chance(0.3) ? 1.6 : r.between(0.5, 1.2);
+    h.strength = r.chance(0.3) ? r.between(1.3, 2.0) : r.between(0.5, 1.2);
     h.hooks = r.chance(0.45) ? 0 : r.between(0.3, 1);
     h.corners = r.between(0, 24) * h.strength;
     h.wander = r.between(6, 26) * h.strength;
@@ -56,6 +57,7 @@ Habits habits(Random& r) {
     h.tremor = r.chance(0.3) ? r.between(2, 9) : 0;
     h.tremorWave = r.between(40, 140);
     h.noise = r.between(0.5, 3.5);
+    h.haste = r.chance(0.25) ? r.between(0.1, 0.6) : 0;
     double const kind = r.unit();
     h.join = kind < 0.42 ? 0 : kind < 0.88 ? r.between(0.05, 0.6) : 1;
     h.rounding = r.chance(0.5) ? 0 : static_cast<int>(1 + r.below(5));
@@ -119,6 +121,7 @@ Stroke ownStroke(Stroke line, Habits const& h, Random& r) {
     double const nx = chord > 1 ? -(b.y - a.y) / chord : 0;
     double const ny = chord > 1 ? (b.x - a.x) / chord : 0;
     double const phase = r.between(0, 2 * std::numbers::pi);
+    double const cut = h.haste > 0 ? h.haste * r.unit() * 1.3 : 0;
     double wx = 0;
     double wy = 0;
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -130,8 +133,10 @@ Stroke ownStroke(Stroke line, Habits const& h, Random& r) {
         double const shake =
             h.tremor > 0 ? h.tremor * std::sin(2 * std::numbers::pi * along * whole / h.tremorWave + phase)
                          : 0;
-        double const dx = (out[i].x + nx * swing - cx) * size;
-        double const dy = (out[i].y + ny * swing - cy) * size;
+        double const x = out[i].x + cut * (a.x + along * (b.x - a.x) - out[i].x);
+        double const y = out[i].y + cut * (a.y + along * (b.y - a.y) - out[i].y);
+        double const dx = (x + nx * swing - cx) * size;
+        double const dy = (y + ny * swing - cy) * size;
         out[i] = {cx + dx * std::cos(turn) - dy * std::sin(turn) + mx + wx + shake,
                   cy + dx * std::sin(turn) + dy * std::cos(turn) + my + wy + shake * 0.6};
     }
