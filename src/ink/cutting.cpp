@@ -10,23 +10,23 @@ CutWeights cutWeights(Layout layout) {
     if (layout == Layout::Over)
         return {.doubt = 1.0,
                 .worst = 7,
-                .each = 2.0,
+                .each = 2.03,
                 .wide = 0,
-                .narrow = 0,
+                .narrow = 4,
                 .gap = 0,
                 .inside = 0,
-                .up = 4.0,
-                .left = 2.0,
-                .top = 3.0,
-                .leftmost = 2.0};
+                .up = 6.19,
+                .left = 2.90,
+                .top = 1.29,
+                .leftmost = 2.40};
     return {.doubt = 1.0,
             .worst = 7,
-            .each = 1.0,
-            .wide = 20,
-            .narrow = 2.0,
-            .gap = 12,
-            .inside = 8,
-            .up = 1.0,
+            .each = 2.03,
+            .wide = 5.11,
+            .narrow = 12.82,
+            .gap = 7.47,
+            .inside = 8.0,
+            .up = 1.47,
             .left = 0,
             .top = 0.5,
             .leftmost = 0};
@@ -39,9 +39,7 @@ Page::Page(Strokes const& strokes, Layout layout, CutWeights const& weights)
         for (Point const& p : stroke)
             box = {std::min(box.left, p.x), std::min(box.top, p.y), std::max(box.right, p.x),
                    std::max(box.bottom, p.y)};
-        m_all = m_boxes.empty() ? box
-                                : Box{std::min(m_all.left, box.left), std::min(m_all.top, box.top),
-                                      std::max(m_all.right, box.right), std::max(m_all.bottom, box.bottom)};
+        m_all = m_boxes.empty() ? box : around(m_all, box);
         m_boxes.push_back(box);
         m_starts.push_back(stroke.front());
         m_ends.push_back(stroke.back());
@@ -68,6 +66,11 @@ Page::Page(Strokes const& strokes, Layout layout, CutWeights const& weights)
     }
 }
 
+Page::Box Page::around(Box const& a, Box const& b) {
+    return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
+            std::max(a.bottom, b.bottom)};
+}
+
 double Page::before(std::size_t stroke) const {
     if (stroke == 0) return 0;
     Point const& from = m_ends[stroke - 1];
@@ -81,17 +84,17 @@ double Page::before(std::size_t stroke) const {
 
 double Page::run(std::size_t first, std::size_t end, double score) const {
     double cost = m_weights.each + m_weights.doubt * std::min(m_weights.worst, -score);
-    if (m_layout != Layout::Row) return cost;
-    double left = m_boxes[first].left;
-    double right = m_boxes[first].right;
+    Box box = m_boxes[first];
     for (std::size_t i = first + 1; i < end; ++i) {
-        left = std::min(left, m_boxes[i].left);
-        right = std::max(right, m_boxes[i].right);
+        box = around(box, m_boxes[i]);
         cost += m_weights.inside * std::max(0.0, m_gaps[i]);
     }
-    double const breadth = (right - left) / m_size;
-    return cost + m_weights.wide * std::max(0.0, breadth - 1.15) +
-           m_weights.narrow * std::max(0.0, 0.5 - breadth);
+    double const breadth = (box.right - box.left) / m_size;
+    if (m_layout == Layout::Row)
+        return cost + m_weights.wide * std::max(0.0, breadth - 1.15) +
+               m_weights.narrow * std::max(0.0, 0.5 - breadth);
+    double const height = (box.bottom - box.top) / m_size;
+    return cost + m_weights.narrow * std::max(0.0, 0.7 - std::max(breadth, height));
 }
 
 Path cheapest(Page const& page, std::vector<std::vector<Choice>> const& choices) {

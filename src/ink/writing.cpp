@@ -60,7 +60,9 @@ void Writing::readRuns() {
     Page const page(m_strokes, m_layout, cutWeights(m_layout));
     Path const path = cheapest(page, choicesOf(m_runs));
     std::vector<std::pair<double, std::size_t>> starts;
-    for (std::size_t first = end > LongestRun ? end - LongestRun : 0; first + 1 < end; ++first)
+    std::size_t const rested = m_pauses.empty() ? 0 : m_pauses.back();
+    for (std::size_t first = std::max(rested, end > LongestRun ? end - LongestRun : 0); first + 1 < end;
+         ++first)
         starts.emplace_back(path.cost[first] + page.before(first) + page.run(first, end, 0), first);
     std::sort(starts.begin(), starts.end());
     if (starts.size() > RunsRead - 1) starts.resize(RunsRead - 1);
@@ -82,7 +84,13 @@ bool Writing::undo() {
         for (Run& run : m_runs.back()) wipe(run.candidates);
         m_runs.pop_back();
     }
+    while (!m_pauses.empty() && m_pauses.back() > m_strokes.size()) m_pauses.pop_back();
     return true;
+}
+
+void Writing::pause() {
+    if (m_layout == Layout::One || m_strokes.empty()) return;
+    if (m_pauses.empty() || m_pauses.back() < m_strokes.size()) m_pauses.push_back(m_strokes.size());
 }
 
 void Writing::clear() {
@@ -92,17 +100,13 @@ void Writing::clear() {
 
 void Writing::drop(std::size_t count) {
     count = std::min(count, m_strokes.size());
-    Strokes rest(std::make_move_iterator(m_strokes.begin() + static_cast<std::ptrdiff_t>(count)),
-                 std::make_move_iterator(m_strokes.end()));
-    m_strokes.resize(count);
-    for (auto& ending : m_runs)
-        for (Run& run : ending) wipe(run.candidates);
-    m_runs.clear();
-    for (Stroke& stroke : m_strokes) wipe(stroke);
-    m_strokes.clear();
-    for (Stroke& stroke : rest) {
-        add(stroke);
-        wipe(stroke);
+    Strokes rest(m_strokes.begin() + static_cast<std::ptrdiff_t>(count), m_strokes.end());
+    std::vector<std::size_t> const pauses = m_pauses;
+    clear();
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        add(rest[i]);
+        wipe(rest[i]);
+        if (std::find(pauses.begin(), pauses.end(), count + i + 1) != pauses.end()) pause();
     }
 }
 

@@ -50,6 +50,9 @@ public:
     /// Takes the last stroke back; afterwards all is as if it had not been written. False when there
     /// is none.
     bool undo();
+    /// The finger has rested: a character ends with the last stroke, whatever the ink says. Worth most in
+    /// Over, where the lie of the ink says little. Taken back with that stroke.
+    void pause();
     /// For the next character or the next person: nothing is left.
     void clear();
     /// The first `count` strokes have been dealt with (their character was chosen): they go, what
@@ -76,7 +79,8 @@ private:
     Layout m_layout;
     Wanted m_wanted;
     Strokes m_strokes;
-    std::vector<std::vector<Run>> m_runs; ///< by the last stroke; empty lists in One
+    std::vector<std::vector<Run>> m_runs; ///< by the last stroke; none in One
+    std::vector<std::size_t> m_pauses;    ///< after so many strokes
 };
 
 } // namespace huibiao::ink

@@ -65,6 +65,37 @@ TEST_CASE("characters one upon the other are taken apart") {
     CHECK(writing.text() == "大中王");
 }
 
+TEST_CASE("after a rest a character has ended, until its last stroke is taken back") {
+    // 二 and 一 one below the other would be 三.
+    for (auto const layout : {ink::Layout::Row, ink::Layout::Over}) {
+        ink::Writing writing(recogniser(), layout);
+        writing.add(san[0]);
+        writing.add(san[1]);
+        writing.pause();
+        writing.pause();
+        writing.add(san[2]);
+        REQUIRE(writing.read().size() >= 2);
+        CHECK(writing.read().back().count == 1);
+        ink::Writing plain(recogniser(), layout);
+        writing.undo();
+        writing.undo();
+        writing.add(san[1]);
+        writing.add(san[2]);
+        for (Stroke const& stroke : san) plain.add(stroke);
+        CHECK(same(plain.read(), writing.read()));
+    }
+    ink::Writing writing(recogniser(), ink::Layout::Over);
+    writing.pause();
+    addAll(writing, nv);
+    writing.pause();
+    addAll(writing, ren);
+    writing.pause();
+    addAll(writing, da);
+    writing.drop(3);
+    CHECK(writing.read().front().first == 0);
+    CHECK(writing.read().front().count <= 2);
+}
+
 TEST_CASE("a stroke taken back is as if it had not been written") {
     for (auto const layout : {ink::Layout::One, ink::Layout::Row, ink::Layout::Over}) {
         ink::Writing plain(recogniser(), layout);

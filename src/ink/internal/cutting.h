@@ -14,7 +14,7 @@ struct CutWeights {
     double worst;    ///< a run is doubted no more than this
     double each;     ///< for every character
     double wide;     ///< times the breadth of a run beyond that of a character, in sizes
-    double narrow;   ///< times what it falls short of one
+    double narrow;   ///< times what it falls short of one (Over: the larger of breadth and height)
     double gap;      ///< times the gap at a cut, in sizes: a cut in a gap is cheap, in ink dear
     double inside;   ///< times the gaps inside a run
     double up;       ///< times the way up from the last stroke to the next at a cut
@@ -39,6 +39,8 @@ private:
     struct Box {
         double left, top, right, bottom;
     };
+    [[nodiscard]] static Box around(Box const& a, Box const& b);
+
     Layout m_layout;
     CutWeights m_weights;
     std::vector<Box> m_boxes;
