@@ -7,29 +7,29 @@
 namespace huibiao::ink {
 
 CutWeights cutWeights(Layout layout) {
-    if (layout == Layout::Over)
-        return {.doubt = 1.0,
-                .worst = 7,
-                .each = 2.03,
-                .wide = 0,
-                .narrow = 4,
-                .gap = 0,
-                .inside = 0,
-                .up = 6.19,
-                .left = 2.90,
-                .top = 1.29,
-                .leftmost = 2.40};
-    return {.doubt = 1.0,
-            .worst = 7,
-            .each = 2.03,
-            .wide = 5.11,
-            .narrow = 12.82,
-            .gap = 7.47,
-            .inside = 8.0,
-            .up = 1.47,
-            .left = 0,
-            .top = 0.5,
-            .leftmost = 0};
+    CutWeights weights{};
+    weights.doubt = 1;
+    weights.worst = 7;
+    if (layout == Layout::Over) {
+        // Between what takes apart most of hand.cpp's words and what keeps plain 大 and 木 whole.
+        weights.worst = 3;
+        weights.each = 0.40;
+        weights.narrow = 11.08;
+        weights.up = 4.06;
+        weights.left = 3.68;
+        weights.top = 1.69;
+        weights.leftmost = 2.81;
+        weights.bottom = 4.12;
+        return weights;
+    }
+    weights.each = 2.03;
+    weights.wide = 5.11;
+    weights.narrow = 12.82;
+    weights.gap = 7.47;
+    weights.inside = 8.00;
+    weights.up = 1.47;
+    weights.top = 0.50;
+    return weights;
 }
 
 Page::Page(Strokes const& strokes, Layout layout, CutWeights const& weights)
@@ -79,7 +79,8 @@ double Page::before(std::size_t stroke) const {
     double const left = std::clamp((from.x - to.x) / m_size, -1.0, 1.0);
     double cost = -m_weights.up * up + m_weights.top * (to.y - m_all.top) / m_size;
     if (m_layout == Layout::Row) return cost - m_weights.gap * m_gaps[stroke];
-    return cost - m_weights.left * left + m_weights.leftmost * (to.x - m_all.left) / m_size;
+    return cost - m_weights.left * left + m_weights.leftmost * (to.x - m_all.left) / m_size +
+           m_weights.bottom * (m_all.bottom - from.y) / m_size;
 }
 
 double Page::run(std::size_t first, std::size_t end, double score) const {

@@ -94,8 +94,9 @@ void readAll(Line& line, Recogniser const& recogniser) {
 
 void print(CutWeights const& w) {
     std::printf(".doubt = %.2f, .worst = %.2f, .each = %.2f, .wide = %.2f, .narrow = %.2f, .gap = %.2f, "
-                ".inside = %.2f, .up = %.2f, .left = %.2f, .top = %.2f, .leftmost = %.2f\n",
-                w.doubt, w.worst, w.each, w.wide, w.narrow, w.gap, w.inside, w.up, w.left, w.top, w.leftmost);
+                ".inside = %.2f, .up = %.2f, .left = %.2f, .top = %.2f, .leftmost = %.2f, .bottom = %.2f\n",
+                w.doubt, w.worst, w.each, w.wide, w.narrow, w.gap, w.inside, w.up, w.left, w.top, w.leftmost,
+                w.bottom);
 }
 
 void search(std::vector<Line> const& lines, Layout layout, int rounds, Random& random) {
@@ -104,8 +105,9 @@ void search(std::vector<Line> const& lines, Layout layout, int rounds, Random& r
     double most = before;
     for (int n = 0; n < rounds; ++n) {
         CutWeights tried = best;
-        double* const weight[] = {&tried.worst,  &tried.each, &tried.wide, &tried.narrow, &tried.gap,
-                                  &tried.inside, &tried.up,   &tried.left, &tried.top,    &tried.leftmost};
+        double* const weight[] = {&tried.worst, &tried.each,     &tried.wide,  &tried.narrow,
+                                  &tried.gap,   &tried.inside,   &tried.up,    &tried.left,
+                                  &tried.top,   &tried.leftmost, &tried.bottom};
         double& one = *weight[random.below(std::size(weight))];
         one = one * std::exp(random.normal(0.5)) + (random.chance(0.2) ? random.normal(1) : 0);
         double const now = share(lines, layout, tried);

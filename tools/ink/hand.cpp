@@ -225,7 +225,7 @@ void reorder(Strokes& strokes, Random& r) {
 
 /// Strokes left out, broken, or a mark too many.
 void slips(Strokes& strokes, Random& r) {
-    if (strokes.size() > 4 && r.chance(0.14)) {
+    if (strokes.size() > 3 && r.chance(0.14)) {
         strokes.erase(strokes.begin() + static_cast<std::ptrdiff_t>(r.below(strokes.size())));
         if (strokes.size() > 8 && r.chance(0.25))
             strokes.erase(strokes.begin() + static_cast<std::ptrdiff_t>(r.below(strokes.size())));

@@ -21,6 +21,7 @@ struct CutWeights {
     double left;     ///< likewise to the left
     double top;      ///< times how far below the top the next stroke begins
     double leftmost; ///< likewise from the left edge
+    double bottom;   ///< times how far above the bottom the last stroke ended
 };
 
 [[nodiscard]] CutWeights cutWeights(Layout layout);
