@@ -70,8 +70,9 @@ void Writing::readRuns() {
     starts.emplace_back(0, end - 1);
     auto& runs = m_runs.emplace_back();
     for (auto const& [cost, first] : starts) {
-        Strokes const part(m_strokes.begin() + static_cast<std::ptrdiff_t>(first), m_strokes.end());
+        Strokes part(m_strokes.begin() + static_cast<std::ptrdiff_t>(first), m_strokes.end());
         auto candidates = m_recogniser.candidates(part, m_wanted);
+        for (Stroke& stroke : part) wipe(stroke);
         runs.push_back({first, std::move(candidates)});
     }
 }

@@ -32,7 +32,8 @@ struct Written {
 /// read with the last. Runs of more than 30 strokes are never one character (Row, Over).
 ///
 /// The cost of a stroke is that of at most eight recognitions, in One of none: there read() makes
-/// one. Not for several threads at once. The ink is overwritten in memory by clear() and at the end.
+/// one. Not for several threads at once. The ink and what it was read
+/// as are overwritten in memory by clear() and at the end.
 class Writing {
 public:
     /// Strokes beyond are not taken.
