@@ -29,16 +29,25 @@ std::u32string decode(std::string_view utf8) {
     return points;
 }
 
+namespace {
+
+void append(std::string& out, char32_t point) {
+    bool const scalar = point < 0xD800 || (point > 0xDFFF && point <= 0x10FFFF);
+    utf8::append(scalar ? point : U'\uFFFD', std::back_inserter(out));
+}
+
+} // namespace
+
 std::string encode(std::u32string_view points) {
     std::string out;
-    for (char32_t point : points) out += encode(point);
+    out.reserve(points.size());
+    for (char32_t const point : points) append(out, point);
     return out;
 }
 
 std::string encode(char32_t point) {
-    bool const scalar = point < 0xD800 || (point > 0xDFFF && point <= 0x10FFFF);
     std::string out;
-    utf8::append(scalar ? point : U'\uFFFD', std::back_inserter(out));
+    append(out, point);
     return out;
 }
 
@@ -53,12 +62,14 @@ bool isBlank(char32_t p) {
 }
 
 std::string trim(std::string_view utf8) {
-    std::u32string const points = decode(utf8);
-    std::size_t first = 0;
-    std::size_t last = points.size();
-    while (first < last && isBlank(points[first])) ++first;
-    while (last > first && isBlank(points[last - 1])) --last;
-    return encode(std::u32string_view(points).substr(first, last - first));
+    if (!validUtf8(utf8)) return trim(repairUtf8(utf8));
+    auto first = utf8.begin();
+    auto last = utf8.end();
+    for (auto next = first; first != last; first = next)
+        if (!isBlank(utf8::unchecked::next(next))) break;
+    for (auto before = last; last != first; last = before)
+        if (!isBlank(utf8::unchecked::prior(before))) break;
+    return {first, last};
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -82,10 +93,15 @@ std::string join(std::vector<std::string> const& parts, std::string_view separat
 }
 
 std::string replaceAll(std::string text, std::string_view from, std::string_view to) {
-    if (from.empty()) return text;
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
-    return text;
+    std::size_t at = from.empty() ? std::string::npos : text.find(from);
+    if (at == std::string::npos) return text;
+    std::string out;
+    std::size_t done = 0;
+    for (; at != std::string::npos; at = text.find(from, done)) {
+        out.append(text, done, at - done).append(to);
+        done = at + from.size();
+    }
+    return out.append(text, done);
 }
 
 std::string lowerAscii(std::string_view text) {

@@ -54,6 +54,8 @@ std::optional<Formula> Loader::formula(xml::Node const& element, std::string_vie
 }
 
 int Loader::resolve(std::string_view ref, int context) {
+    // Nearly all are written as the model names its nodes.
+    if (int const known = m_out.find(std::string(ref)); known >= 0) return known;
     auto const parsed = xpath::Expression::parse(ref);
     if (!parsed) return -1;
     auto const references = parsed->references();
