@@ -43,7 +43,8 @@ void Builder::close() {
 }
 
 void Builder::text(std::string_view text, std::uint32_t line, bool apart) {
-    if (m_at->kind() == NodeKind::Document) return;
+    // XPath knows no empty text; to the DOM an empty CDATA section is one.
+    if (m_at->kind() == NodeKind::Document || (text.empty() && !apart)) return;
     if (auto* last = m_at->m_lastChild;
         last != nullptr && last->kind() == NodeKind::Text && last != m_apart && !apart) {
         last->m_value += text;

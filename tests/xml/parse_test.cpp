@@ -223,3 +223,8 @@ TEST_CASE("an ampersand in an attribute is an ampersand") {
     CHECK((*document)->element()->text() == "&&");
     CHECK_FALSE(xml::parse("<!DOCTYPE a [<!ENTITY e 'text'>]><a b='&e;'/>"));
 }
+
+TEST_CASE("an empty CDATA section is no text") {
+    CHECK(again("<a><![CDATA[]]></a>") == "<a/>");
+    CHECK(again("<a>x<![CDATA[]]>y</a>") == "<a>xy</a>");
+}
