@@ -185,6 +185,10 @@ void Reader::other(Line const& line) {
     auto const options = optionsIn(line.text, before);
     if (options.size() > 1 && before.empty()) return option(line);
     if (row->options.empty()) {
+        if (withoutBlanks(line.text).empty()) {
+            row->lines = true;
+            return;
+        }
         row->label += "\n" + line.text;
         return;
     }
@@ -208,6 +212,8 @@ void Reader::finish() {
 
 /// What kind of question it is, once all its lines are there.
 void Reader::settle(Drafted& row) {
+    std::size_t const date = row.options.empty() ? dateBlanks(row.label) : std::string::npos;
+    if (date != std::string::npos) row.label.erase(date);
     std::string const words = row.label;
     bool const many = holds(words, {"多选", "可选多项", "选多项", "多项选择"});
     row.atMost = numberAfter(words, {"最多可选", "最多选", "限选", "至多选", "不超过", "最多"});
@@ -244,8 +250,12 @@ void Reader::settle(Drafted& row) {
         tell(row.line, {"这一题会收集个人信息。问卷应尽量匿名，确有需要时要先征得同意。",
                         "this asks for personal data; keep the survey anonymous, or ask for consent first"});
     bool const several = blanks > 1;
-    if (several)
+    if (date != std::string::npos)
+        row.kind = Drafted::Kind::Date;
+    else if (several)
         row.kind = Drafted::Kind::Text;
+    else if (row.lines)
+        row.kind = Drafted::Kind::LongText;
     else if (holds(words, {"意见", "建议", "看法", "原因", "想说的", "请说明", "为什么"}))
         row.kind = Drafted::Kind::LongText;
     else if (holds(words, {"金额", "收入", "多少元", "多少钱"}))

@@ -211,6 +211,25 @@ std::size_t blanksIn(std::string_view utf8) {
     return count;
 }
 
+std::size_t dateBlanks(std::string_view utf8) {
+    Points const text = base::decode(utf8);
+    for (std::size_t from = 0; from < text.size(); ++from) {
+        if (!isBlankLine(text[from])) continue;
+        std::size_t at = from;
+        std::size_t found = 0;
+        for (char32_t const unit : {U'年', U'月'}) {
+            std::size_t const blank = at;
+            while (at < text.size() && (isBlankLine(text[at]) || base::isBlank(text[at]))) ++at;
+            if (at == blank || at >= text.size() || text[at] != unit) break;
+            ++at;
+            ++found;
+        }
+        if (found == 2) return base::encode(std::u32string_view(text).substr(0, from)).size();
+        from = std::max(from, at);
+    }
+    return std::string_view::npos;
+}
+
 std::string withoutBlanks(std::string_view utf8, bool keepInside) {
     Points const text = base::decode(utf8);
     Points out;

@@ -19,7 +19,9 @@ namespace {
 /// What the XML declaration says, by the letters alone (they are ASCII in every encoding that can
 /// declare itself this way); empty when it says nothing.
 std::string declaredEncoding(std::string_view bytes) {
-    if (!bytes.starts_with("<?xml")) return {};
+    constexpr std::string_view begins = "<?xml";
+    if (!bytes.starts_with(begins) || bytes.find_first_of(" \t\r\n", begins.size()) != begins.size())
+        return {};
     auto const head = bytes.substr(0, std::min(bytes.find("?>"), std::size_t{200}));
     auto at = head.find("encoding");
     if (at == std::string_view::npos) return {};

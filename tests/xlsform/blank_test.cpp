@@ -174,3 +174,18 @@ TEST_CASE("blank: ${ in the words is no reference; a text that is no questionnai
     CHECK(std::get<std::string>(row[2]).find("${") == std::string::npos);
     CHECK_FALSE(xlsform::blank(std::string(300U << 10U, '_'), {"a.txt"}, findings));
 }
+
+TEST_CASE("blank: blanks for a date are a date, empty lines are room to write") {
+    base::Findings findings;
+    auto const sheets = xlsform::blank("1.您哪年哪月来的？____年__月__日\n2.您想说什么？\n______\n______\n",
+                                       {"a.txt"}, findings);
+    REQUIRE(sheets);
+    CHECK(findings.empty());
+    auto const& rows = (*sheets)[0].rows;
+    REQUIRE(rows.size() == 2);
+    CHECK(std::get<std::string>(rows[0][0]) == "date");
+    CHECK(std::get<std::string>(rows[0][2]) == "您哪年哪月来的？");
+    CHECK(std::get<std::string>(rows[1][0]) == "text");
+    CHECK(std::get<std::string>(rows[1][2]) == "您想说什么？");
+    CHECK(std::get<std::string>(rows[1][7]) == "multiline");
+}

@@ -228,3 +228,7 @@ TEST_CASE("an empty CDATA section is no text") {
     CHECK(again("<a><![CDATA[]]></a>") == "<a/>");
     CHECK(again("<a>x<![CDATA[]]>y</a>") == "<a>xy</a>");
 }
+
+TEST_CASE("an instruction whose name begins with xml is no declaration") {
+    CHECK(again("<?xmle encoding=\"nonsense\"?><a/>") == "<?xmle encoding=\"nonsense\"?><a/>");
+}

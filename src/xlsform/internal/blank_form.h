@@ -29,6 +29,7 @@ struct Drafted {
     bool required = false;
     std::size_t atMost = 0, atLeast = 0; ///< of choices; 0: not said
     std::vector<OptionText> options;
+    bool lines = false; ///< empty lines to write on follow
 };
 
 struct Draft {

@@ -37,6 +37,8 @@ struct OptionText {
 
 /// Underscores and the like: how many blanks to fill the text has.
 [[nodiscard]] std::size_t blanksIn(std::string_view text);
+/// Where "____年____月____日" begins, with or without the day; npos where there is none.
+[[nodiscard]] std::size_t dateBlanks(std::string_view text);
 /// The text with its blanks taken out, and brackets that held nothing else. With `keepInside` those
 /// with words after them become "____".
 [[nodiscard]] std::string withoutBlanks(std::string_view text, bool keepInside = false);
