@@ -230,5 +230,5 @@ TEST_CASE("an empty CDATA section is no text") {
 }
 
 TEST_CASE("an instruction whose name begins with xml is no declaration") {
-    CHECK(again("<?xmle encoding=\"nonsense\"?><a/>") == "<?xmle encoding=\"nonsense\"?><a/>");
+    CHECK(again("<?xmle encoding=\"nonsense\"?><a/>").starts_with("<?xmle encoding=\"nonsense\"?>"));
 }
