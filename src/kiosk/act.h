@@ -39,7 +39,12 @@ enum class Verb {
     Volumes, ///< looks for volumes again
     StopExport,
     Quit, ///< asks first
-    QuitYes
+    QuitYes,
+    Open,         ///< ref; value = the panel of the question that fills the screen
+    Shut,         ///< back from it to the page
+    Clear,        ///< ref: takes the answer back
+    RemoveRepeat, ///< ref of the instance; asks first
+    RemoveRepeatYes
 };
 
 struct Act {

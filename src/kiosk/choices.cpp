@@ -1,6 +1,8 @@
 #include "kiosk/choices.h"
 
 #include "kiosk/look.h"
+#include "kiosk/question_types.h"
+#include "kiosk/typing.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
@@ -43,20 +45,40 @@ struct Tile {
     bool on = false;
     Act act;
     std::string ref;
+    bool marked = true;  ///< has the round or square mark before its words
+    std::string picture; ///< above its words
 };
 
+constexpr double PictureHeight = 150;
+constexpr double PictureColumn = 190;
+
+/// Where the words of a tile begin, from its left edge.
+double wordsAt(Tile const& tile) {
+    return tile.marked ? Inset + Shape + 16 : Inset;
+}
+
 double tileHeight(Stage& stage, Tile const& tile, double width) {
-    SetText const text = stage.set(tile.label, rowType(), width - 2 * Inset - Shape - 16);
-    return std::max(look::Row, std::ceil(text.size.height) + 2 * 16);
+    SetText const text = stage.set(tile.label, rowType(), width - wordsAt(tile) - Inset);
+    double const picture = tile.picture.empty() ? 0 : PictureHeight + 12;
+    return std::max(look::Row, std::ceil(text.size.height) + 2 * 16 + picture);
 }
 
 void showTile(Stage& stage, Tile const& tile, draw::Rect const& rect) {
     bool const down = stage.pressed(tile.id);
     draw::Colour const fill = tile.on ? look::AccentPale : down ? look::Pressed : look::Surface;
     stage.box(rect, fill, look::Radius, tile.on ? 3 : 1.5, tile.on ? look::Accent : look::Edge);
-    choiceShape(stage, {rect.x + Inset, rect.centre().y - Shape / 2, Shape, Shape}, tile.round, tile.on);
-    SetText const text = stage.set(tile.label, rowType(), rect.width - 2 * Inset - Shape - 16);
-    stage.put(text, {rect.x + Inset + Shape + 16, rect.y + (rect.height - text.size.height) / 2});
+    double const words = wordsAt(tile);
+    SetText const text = stage.set(tile.label, rowType(), rect.width - words - Inset);
+    double top = rect.y + (rect.height - text.size.height) / 2;
+    if (!tile.picture.empty()) {
+        stage.photo(tile.picture, {rect.x + 12, rect.y + 16, rect.width - 24, PictureHeight});
+        top = rect.y + 16 + PictureHeight + 12;
+    }
+    double const middle = tile.picture.empty() ? rect.centre().y : top + text.size.height / 2;
+    if (tile.marked)
+        choiceShape(stage, {rect.x + Inset, middle - Shape / 2, Shape, Shape}, tile.round, tile.on);
+    double const left = tile.marked ? words : (rect.width - text.size.width) / 2;
+    stage.put(text, {rect.x + left, top});
     Item& item = stage.item(tile.id, tile.round ? Role::Radio : Role::Checkbox, tile.label, rect);
     item.act = tile.act;
     item.ref = tile.ref;
@@ -101,6 +123,13 @@ std::size_t columnsAsked(Question const& question) {
 std::size_t columnsFor(Stage& stage, Question const& question, std::vector<Tile> const& tiles, double width,
                        double room) {
     std::size_t const asked = columnsAsked(question);
+    bool const pictures =
+        std::any_of(tiles.begin(), tiles.end(), [](Tile const& t) { return !t.picture.empty(); });
+    if (pictures) {
+        std::size_t n = asked > 0 ? asked : std::min<std::size_t>(tiles.size(), 4);
+        while (n > 1 && columnWidth(width, n) < PictureColumn) --n;
+        return n;
+    }
     for (std::size_t n = asked; n >= 1; --n)
         if (n == 1 || columnWidth(width, n) >= LeastColumn) return n;
     for (std::size_t n = 1; n <= 3 && (n == 1 || columnWidth(width, n) >= LeastColumn); ++n)
@@ -109,7 +138,55 @@ std::size_t columnsFor(Stage& stage, Question const& question, std::vector<Tile>
     return columnWidth(width, 2) >= LeastColumn && tiles.size() > 8 ? 2 : 1;
 }
 
+/// As many in a row as their words leave room for.
+double showPacked(Stage& stage, std::vector<Tile> const& tiles, QuestionPlace const& place) {
+    double x = 0;
+    double y = place.y;
+    double tallest = 0;
+    for (Tile const& tile : tiles) {
+        double const wanted = stage.set(tile.label, rowType()).size.width + wordsAt(tile) + Inset + 4;
+        double const width = std::min(place.width, std::max(120.0, std::ceil(wanted)));
+        if (x > 0 && x + width > place.width) {
+            x = 0;
+            y += tallest + Between;
+            tallest = 0;
+        }
+        double const height = tileHeight(stage, tile, width);
+        showTile(stage, tile, {place.x + x, y, width, height});
+        tallest = std::max(tallest, height);
+        x += width + Between;
+    }
+    return y + tallest - place.y;
+}
+
 } // namespace
+
+bool isCollapsed(Question const& question) {
+    return question.has("minimal") || question.has("autocomplete") || question.has("search");
+}
+
+double showCollapsed(Stage& stage, Question const& question, QuestionPlace const& place) {
+    std::string const given = answerText(question, stage.language());
+    bool const none = given.empty();
+    std::string const id = "field:" + question.ref;
+    SetText const text =
+        stage.set(none ? stage.in(say::TapToChoose) : given, none ? Type{look::Body, look::Muted} : rowType(),
+                  place.width - 3 * Inset - 32);
+    draw::Rect const rect{place.x, place.y, place.width,
+                          std::max(look::Row, std::ceil(text.size.height) + 2 * 16)};
+    draw::Colour const fill = stage.pressed(id) ? look::Pressed : none ? look::Surface : look::AccentPale;
+    stage.box(rect, fill, look::Radius, none ? 2 : 3, none ? look::Edge : look::Accent);
+    stage.put(text, {rect.x + Inset, rect.y + (rect.height - text.size.height) / 2});
+    stage.icon(Sign::Down, {rect.right() - Inset - 32, rect.centre().y - 16, 32, 32}, look::Ink);
+    Item& item = stage.item(id, Role::Button, none ? text.words : given, rect);
+    item.act = Act{Verb::Open, question.ref, "list"};
+    item.ref = question.ref;
+    item.value = question.value;
+    item.textPx = text.text->fontSize();
+    item.fg = text.type.colour;
+    item.bg = fill;
+    return rect.height;
+}
 
 double showChoices(Stage& stage, Question const& question, QuestionPlace const& place, double room) {
     std::vector<Tile> tiles;
@@ -119,7 +196,10 @@ double showChoices(Stage& stage, Question const& question, QuestionPlace const& 
                          question.kind == QuestionKind::SelectOne,
                          choice.selected,
                          {Verb::Choose, question.ref, choice.value},
-                         question.ref});
+                         question.ref,
+                         !question.has("no-buttons"),
+                         choice.media.image});
+    if (question.has("columns-pack")) return showPacked(stage, tiles, place);
     std::size_t const columns = columnsFor(stage, question, tiles, place.width, room);
     double const width = columnWidth(place.width, columns);
     double y = place.y;
@@ -135,7 +215,7 @@ double showChoices(Stage& stage, Question const& question, QuestionPlace const& 
 
 double showAcknowledge(Stage& stage, Question const& question, QuestionPlace const& place) {
     Tile const tile{"choice:" + question.ref + "=OK",   stage.in(say::Agree), false, !question.value.empty(),
-                    {Verb::Choose, question.ref, "OK"}, question.ref};
+                    {Verb::Choose, question.ref, "OK"}, question.ref,         true,  {}};
     double const height = tileHeight(stage, tile, place.width);
     showTile(stage, tile, {place.x, place.y, std::min(place.width, 480.0), height});
     return height;

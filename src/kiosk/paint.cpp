@@ -42,6 +42,7 @@ struct Painter {
     }
     void operator()(Logo const& logo) const { brushes.logo(canvas, logo.rect); }
     void operator()(Poster const& poster) const { brushes.poster(canvas, poster); }
+    void operator()(Photo const& photo) const { photo.picture->draw(canvas, photo.rect); }
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 
 #include "kiosk/choices.h"
 #include "kiosk/look.h"
+#include "kiosk/question_types.h"
+#include "kiosk/typing.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
@@ -111,10 +113,16 @@ double showQuestionHead(Stage& stage, Question const& question, QuestionPlace co
         std::string how = stage.in(question.required ? say::Required : say::Optional);
         if (question.kind == QuestionKind::SelectOne) how += " · " + stage.in(say::OneChoice);
         if (question.kind == QuestionKind::SelectMultiple) how += " · " + stage.in(say::ManyChoices);
+        if (question.kind == QuestionKind::Rank) how += " · " + stage.in(say::RankHow);
         SetText const set = stage.set(how, {look::Small, look::Muted}, place.width);
         y += stage.tell("how:" + question.ref, Role::Paragraph, set, {place.x, y}, look::Paper).height;
     }
-    return y - place.y;
+    y += 12;
+    auto const image = stage.photo(question.media.image, {place.x, y, place.width, alone ? 320.0 : 220.0});
+    if (!image) return y - 12 - place.y;
+    stage.item("image:" + question.ref, Role::Img,
+               question.label.empty() ? question.media.image : question.label, *image);
+    return image->bottom() - place.y;
 }
 
 double showAnswer(Stage& stage, Survey const& survey, Question const& question, QuestionPlace const& place,
@@ -127,12 +135,25 @@ double showAnswer(Stage& stage, Survey const& survey, Question const& question, 
             .height;
     }
     switch (question.kind) {
+    case QuestionKind::Rank: return showRank(stage, survey, question, place);
     case QuestionKind::SelectOne:
-    case QuestionKind::SelectMultiple: return showChoices(stage, question, place, room);
+        if (isLikert(question)) return showLikert(stage, question, place);
+        if (isRating(question)) return showStars(stage, question, place);
+        [[fallthrough]];
+    case QuestionKind::SelectMultiple:
+        if (isCollapsed(question)) return showCollapsed(stage, question, place);
+        return showChoices(stage, question, place, room);
     case QuestionKind::Integer:
     case QuestionKind::Decimal:
     case QuestionKind::Text: return showField(stage, survey, question, place);
-    case QuestionKind::Range: return showSteps(stage, question, place);
+    case QuestionKind::Date:
+    case QuestionKind::Time:
+    case QuestionKind::DateTime: return showMoment(stage, survey, question, place);
+    case QuestionKind::Range:
+        if (isRating(question)) return showStars(stage, question, place);
+        if (question.has("picker") || rangeValues(question, 2).size() < 2)
+            return showSteps(stage, question, place);
+        return showSlider(stage, question, place, room);
     case QuestionKind::Acknowledge: return showAcknowledge(stage, question, place);
     default: return 0;
     }

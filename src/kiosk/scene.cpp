@@ -21,6 +21,7 @@ struct Bounds {
     draw::Rect operator()(Ring const& ring) const { return ring.rect.inset(-ring.width - 1); }
     draw::Rect operator()(Logo const& logo) const { return logo.rect.inset(-1); }
     draw::Rect operator()(Poster const& poster) const { return poster.rect; }
+    draw::Rect operator()(Photo const& photo) const { return photo.rect.inset(-1); }
 };
 
 } // namespace

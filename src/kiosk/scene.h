@@ -1,6 +1,7 @@
 #pragma once
 
 #include "draw/geometry.h"
+#include "draw/picture.h"
 #include "draw/text.h"
 #include "kiosk/act.h"
 
@@ -91,7 +92,14 @@ enum class Sign {
     Refresh,
     Plus,
     Minus,
-    Keyboard
+    Keyboard,
+    Star,
+    StarFull,
+    FaceBest, ///< five faces, from very satisfied to very dissatisfied
+    FaceGood,
+    FaceFair,
+    FacePoor,
+    FaceWorst
 };
 struct Icon {
     Sign sign = Sign::Check;
@@ -122,9 +130,16 @@ struct Poster {
     friend bool operator==(Poster const&, Poster const&) = default;
 };
 
+/// A picture of the form, all of it, as large as the rectangle lets it be.
+struct Photo {
+    std::shared_ptr<draw::Picture const> picture;
+    draw::Rect rect;
+    friend bool operator==(Photo const&, Photo const&) = default;
+};
+
 /// One thing to paint.
 struct Mark {
-    std::variant<Box, Label, Icon, Ring, Logo, Poster> what;
+    std::variant<Box, Label, Icon, Ring, Logo, Poster, Photo> what;
     std::optional<draw::Rect> clip;
     friend bool operator==(Mark const&, Mark const&) = default;
     [[nodiscard]] draw::Rect bounds() const;

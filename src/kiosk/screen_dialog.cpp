@@ -101,6 +101,10 @@ void showDialog(Stage& stage, Session const& session) {
         showQuestion(stage, stage.in(say::QuitTitle), stage.in(say::QuitMore), stage.in(say::Quit),
                      {Verb::QuitYes, {}, {}}, stage.in(say::Cancel));
         return stage.place("quit");
+    case Dialog::RemoveRepeat:
+        showQuestion(stage, stage.in(say::RemoveTitle), stage.in(say::RemoveMore), stage.in(say::RemoveYes),
+                     {Verb::RemoveRepeatYes, {}, {}}, stage.in(say::KeepIt));
+        return stage.place("remove_repeat");
     case Dialog::Languages: showLanguageList(stage, session); return stage.place("languages");
     }
 }

@@ -1,4 +1,5 @@
 #include "kiosk/look.h"
+#include "kiosk/question_types.h"
 #include "kiosk/questions.h"
 #include "kiosk/screens.h"
 #include "kiosk/words.h"
@@ -36,11 +37,27 @@ std::string headings(Page const& page) {
     return all;
 }
 
-double showGroup(Stage& stage, Page const& page, QuestionPlace const& place) {
-    std::string const words = headings(page);
+double showGroup(Stage& stage, Survey const& survey, QuestionPlace const& place) {
+    Page const& page = survey.page();
+    std::string words = headings(page);
+    if (auto const instance = survey.instance()) {
+        if (!words.empty()) words += " · ";
+        words += say::repeatNumber(instance->number, stage.language());
+    }
     if (words.empty()) return 0;
     SetText const set = stage.set(words, {look::Small, look::Accent, draw::Weight::Medium}, place.width);
     return stage.tell("group", Role::Paragraph, set, {place.x, place.y}, look::Paper).height + 8;
+}
+
+/// An instance of a repeat can be taken away from any of its pages. The height taken.
+double showRemove(Stage& stage, Survey const& survey, QuestionPlace const& place) {
+    auto const instance = survey.instance();
+    if (!instance || !instance->removable) return 0;
+    std::string const& words = stage.in(say::RemoveRepeat);
+    stage.button("remove:" + instance->ref, words,
+                 {place.x, place.y + 24, stage.buttonWidth(words, true), look::Control},
+                 {Verb::RemoveRepeat, instance->ref, {}}, ButtonKind::Quiet, Sign::Cross);
+    return 24 + look::Control;
 }
 
 /// All of one page below each other; the height. `reveal` becomes the place of what must be seen.
@@ -50,9 +67,16 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, Spa
     Page const& page = survey.page();
     double const top = place.y;
     bool const alone = page.questions.size() == 1;
-    place.y += showGroup(stage, page, place);
+    place.y += showGroup(stage, survey, place);
     if (page.kind == Page::Kind::RepeatPrompt) place.y += showRepeat(stage, page, place);
-    for (Question const& question : page.questions) {
+    for (std::size_t i = 0; i < page.questions.size(); ++i) {
+        if (std::size_t const rows = tableRows(page, i, place.width); rows > 0) {
+            place.y += showTable(stage, session, i, rows, place, reveal) + 40;
+            i += rows - 1;
+            continue;
+        }
+        Question const& question = page.questions[i];
+        if (headsTable(question)) continue; // its rows stand below each other, each with all choices
         double const from = place.y;
         double const head = showQuestionHead(stage, question, place, alone && spacing.large);
         place.y += head;
@@ -73,6 +97,7 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, Spa
         place.y += 40;
     }
     if (!page.questions.empty()) place.y -= 40;
+    place.y += showRemove(stage, survey, place);
     return place.y - top;
 }
 
@@ -84,10 +109,11 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Sp
     Page const& page = survey.page();
     Question const& question = page.questions.front();
     QuestionPlace left{stage.margin(), area.y + air, leftWidth};
-    left.y += showGroup(stage, page, left);
+    left.y += showGroup(stage, survey, left);
     left.y += showQuestionHead(stage, question, left, spacing.large);
     left.y += 16;
-    showFault(stage, survey, question, left);
+    left.y += showFault(stage, survey, question, left);
+    showRemove(stage, survey, left);
 
     double const x = stage.margin() + leftWidth + 56;
     QuestionPlace const right{x, area.y + air, stage.width() - stage.margin() - x};
@@ -110,16 +136,20 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Sp
 double headHeight(Stage& stage, Survey const& survey, Spacing const& spacing, double width) {
     Stage trial(stage.texts(), static_cast<int>(stage.px(stage.width())),
                 static_cast<int>(stage.px(stage.height())), stage.language(), {});
+    trial.picturesIn(stage.pictures());
     Question const& question = survey.page().questions.front();
-    double y = showGroup(trial, survey.page(), {0, 0, width});
+    double y = showGroup(trial, survey, {0, 0, width});
     y += showQuestionHead(trial, question, {0, 0, width}, spacing.large) + 16;
-    return y + showFault(trial, survey, question, {0, 0, width});
+    y += showFault(trial, survey, question, {0, 0, width});
+    return y + showRemove(trial, survey, {0, 0, width});
 }
 
 } // namespace
 
 void showSurvey(Stage& stage, Session const& session) {
     Survey const& survey = *session.survey();
+    stage.picturesIn(survey.questionnaire().file.parent_path());
+    if (survey.openedQuestion()) return showPanel(stage, session);
     Page const& page = survey.page();
     draw::Rect area = showHeader(stage, session);
     draw::Rect const foot = footerRect(stage);
@@ -147,7 +177,7 @@ void showSurvey(Stage& stage, Session const& session) {
         area.height = panel.y - area.y;
     }
 
-    bool const beside = single && stage.wide() && !note &&
+    bool const beside = single && stage.wide() && !note && !wantsWidth(page.questions.front()) &&
                         headHeight(stage, survey, spacing, leftWidth) + 2 * air <= area.height;
     if (beside) {
         showBeside(stage, session, area, spacing, leftWidth, padBeside);

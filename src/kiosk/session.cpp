@@ -50,6 +50,7 @@ void Session::pageChanged() {
     scroll = 0;
     reveal.clear();
     m_layer.clear();
+    m_goOn.reset();
 }
 
 void Session::home() {
@@ -109,6 +110,7 @@ void Session::startForm(std::size_t which) {
 
 void Session::press(Act const& act) {
     touched();
+    m_goOn.reset();
     if (m_dialog == Dialog::Idle) {
         if (act.verb == Verb::Continue) m_dialog = Dialog::None;
         // Not with a touch that was meant for what the warning has just covered.
@@ -218,6 +220,7 @@ std::optional<SteadyTime> Session::wakeAt() const {
         auto const turn = rest % 1s;
         if (rest > 0s) sooner(now + (turn > 0s ? turn : 1s));
     }
+    if (m_goOn) sooner(*m_goOn);
     if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));
     if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
     if (!m_pending.empty() && !m_handover.running) sooner(m_keepTried + KeepAgain);
@@ -237,6 +240,10 @@ void Session::tick() {
         now >= m_since + m_event->attract.each) {
         m_poster = (m_poster + 1) % posters();
         m_since = now;
+    }
+    if (m_goOn && now >= *m_goOn) {
+        m_goOn.reset();
+        if (m_screen == Screen::Survey && m_dialog == Dialog::None) pressSurvey({Verb::Next, {}, {}});
     }
     auto const end = deadline();
     if (!end || now < *end) return;

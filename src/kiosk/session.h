@@ -16,7 +16,7 @@
 namespace huibiao::kiosk {
 
 enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message };
-enum class Dialog { None, Idle, Abandon, Quit, Languages };
+enum class Dialog { None, Idle, Abandon, Quit, Languages, RemoveRepeat };
 
 /// What the staff page shows of an export.
 struct Handover {
@@ -37,6 +37,7 @@ public:
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
     static constexpr std::chrono::milliseconds ReadFirst{700};
+    static constexpr std::chrono::milliseconds QuickAfter{450}; ///< a tick has been seen
 
     Session(event::Event const& event, Services const& services, base::Clock const& clock,
             base::Language staff);
@@ -125,6 +126,8 @@ private:
     std::optional<form::Submission> m_current; ///< handed in on this screen, not yet durable
     std::string m_layer;
     std::string m_message;
+    double m_scrollBefore = 0;              ///< of the page under a panel
+    std::optional<base::SteadyTime> m_goOn; ///< a quick choice turns the page
     bool m_keepFailed = false;
     std::vector<form::Submission> m_pending; ///< handed in, not yet durable; shown to nobody
     base::SteadyTime m_keepTried{};

@@ -37,7 +37,31 @@ void Session::pressSurvey(Act const& act) {
         return;
     case Verb::Languages: m_dialog = Dialog::Languages; return;
     case Verb::Start: return go(Screen::Survey);
-    case Verb::Choose: survey.choose(act.ref, act.value); break;
+    case Verb::Choose:
+        if (bool const panel = survey.opened(); survey.choose(act.ref, act.value), panel && !survey.opened())
+            scroll = m_scrollBefore;
+        if (survey.page().questions.size() == 1) {
+            form::Question const& only = survey.page().questions.front();
+            if (only.kind == form::QuestionKind::SelectOne && only.has("quick") && !survey.fault(only.ref))
+                m_goOn = m_clock->steady() + QuickAfter;
+        }
+        break;
+    case Verb::Clear: survey.clear(act.ref); break;
+    case Verb::Open:
+        if (!survey.opened()) m_scrollBefore = scroll;
+        survey.open(act.ref, act.value);
+        scroll = 0;
+        return;
+    case Verb::Shut:
+        survey.shut();
+        scroll = m_scrollBefore;
+        return;
+    case Verb::RemoveRepeat: m_dialog = Dialog::RemoveRepeat; return;
+    case Verb::RemoveRepeatYes:
+        m_dialog = Dialog::None;
+        if (auto const instance = survey.instance()) survey.removeRepeat(instance->ref);
+        pageChanged();
+        return;
     case Verb::Step: survey.step(act.ref, act.value == "+1" ? 1 : -1); break;
     case Verb::Focus:
         survey.setFocus(act.ref);
@@ -72,6 +96,7 @@ void Session::pressSurvey(Act const& act) {
             go(Screen::Review);
         break;
     case Verb::Back:
+        if (survey.opened()) return pressSurvey({Verb::Shut, {}, {}});
         if (m_screen == Screen::Review) {
             survey.last();
             go(Screen::Survey);

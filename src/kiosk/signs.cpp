@@ -1,6 +1,8 @@
 #include "kiosk/signs.h"
 
+#include <cmath>
 #include <initializer_list>
+#include <numbers>
 
 namespace huibiao::kiosk {
 
@@ -37,6 +39,32 @@ Path globe() {
     path.move({12, 3}).curve({6.5, 8}, {6.5, 16}, {12, 21});
     path.move({12, 3}).curve({17.5, 8}, {17.5, 16}, {12, 21});
     path.add(lines({{{3.4, 9}, {20.6, 9}}, {{3.4, 15}, {20.6, 15}}}));
+    return path;
+}
+
+Path star() {
+    Path path;
+    for (int i = 0; i < 10; ++i) {
+        double const angle = std::numbers::pi * (i / 5.0 - 0.5);
+        double const radius = i % 2 == 0 ? 10.2 : 4.6;
+        Point const at{12 + radius * std::cos(angle), 12.8 + radius * std::sin(angle)};
+        if (i == 0)
+            path.move(at);
+        else
+            path.line(at);
+    }
+    return path.close();
+}
+
+/// `mouth`: how far its middle lies below its ends; less than nothing turns it down.
+Path face(double mouth) {
+    Path path = Path::circle({12, 12}, 9.8);
+    path.add(lines({{{8.6, 8.8}, {8.6, 10}}, {{15.4, 8.8}, {15.4, 10}}}));
+    double const ends = 15.2 - mouth * 0.35;
+    path.move({7.4, ends}).curve({9.4, ends + mouth}, {14.6, ends + mouth}, {16.6, ends});
+    // Those at both ends open their mouth or frown, so that the five are told apart by more than a bow.
+    if (mouth > 4) path.line({7.4, ends});
+    if (mouth < -4) path.add(lines({{{6.6, 6.4}, {9.6, 7.6}}, {{17.4, 6.4}, {14.4, 7.6}}}));
     return path;
 }
 
@@ -106,6 +134,13 @@ Path outline(Sign sign) {
                         {{9, 18.5}, {12, 21.5}, {15, 18.5}}}));
         return path;
     }
+    case Sign::Star:
+    case Sign::StarFull: return star();
+    case Sign::FaceBest: return face(6);
+    case Sign::FaceGood: return face(3.4);
+    case Sign::FaceFair: return face(0);
+    case Sign::FacePoor: return face(-3.4);
+    case Sign::FaceWorst: return face(-5);
     }
     return {};
 }
@@ -116,6 +151,7 @@ void drawSign(draw::Canvas& canvas, Icon const& icon) {
     auto const saved = canvas.saved();
     canvas.translate(icon.rect.origin());
     canvas.scale(icon.rect.width / 24);
+    if (icon.sign == Sign::StarFull) canvas.fill(outline(icon.sign), icon.colour);
     double const width = icon.sign == Sign::Check ? 3.2 : icon.rect.width > 60 ? 1.6 : 2.1;
     canvas.stroke(outline(icon.sign), icon.colour, {width, true, {}});
 }

@@ -1,5 +1,6 @@
 #include "kiosk/stage.h"
 
+#include "base/log.h"
 #include "kiosk/look.h"
 
 #include <fmt/format.h>
@@ -43,6 +44,15 @@ std::shared_ptr<draw::Text const> TextCache::lay(std::string const& key, std::st
     auto text = std::make_shared<draw::Text const>(draw::Text::lay(*m_fonts, words, style, maxWidth));
     m_known.emplace(key, text);
     return text;
+}
+
+std::shared_ptr<draw::Picture const> TextCache::picture(std::filesystem::path const& file) {
+    if (auto const known = m_pictures.find(file); known != m_pictures.end()) return known->second;
+    auto loaded = draw::Picture::load(file);
+    if (!loaded) base::logWarning(loaded.error().text(base::Language::English));
+    auto picture = loaded ? std::make_shared<draw::Picture const>(std::move(*loaded)) : nullptr;
+    m_pictures.emplace(file, picture);
+    return picture;
 }
 
 Stage::Stage(TextCache& texts, int width, int height, base::Language language, std::string_view pressed)
@@ -136,6 +146,18 @@ void Stage::logo(draw::Rect const& rect) {
 void Stage::poster(std::size_t index) {
     mark(
         {Poster{index, {0, 0, static_cast<double>(m_scene.width), static_cast<double>(m_scene.height)}}, {}});
+}
+
+std::optional<draw::Rect> Stage::photo(std::string const& name, draw::Rect const& within) {
+    if (name.empty()) return std::nullopt;
+    auto const picture = m_texts->picture(m_folder / std::filesystem::path(name).filename());
+    if (!picture || picture->size().width <= 0 || picture->size().height <= 0) return std::nullopt;
+    draw::Size const size = picture->size();
+    double const share = std::min(within.width / size.width, within.height / size.height);
+    draw::Rect const at{within.x + (within.width - size.width * share) / 2, within.y, size.width * share,
+                        size.height * share};
+    mark({Photo{picture, px(at)}, {}});
+    return at;
 }
 
 Item& Stage::item(std::string id, Role role, std::string name, draw::Rect const& rect) {

@@ -4,6 +4,7 @@
 #include "draw/fonts.h"
 #include "kiosk/scene.h"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,11 +38,17 @@ public:
     explicit TextCache(draw::Fonts const& fonts) : m_fonts(&fonts) {}
     [[nodiscard]] std::shared_ptr<draw::Text const> lay(std::string const& key, std::string const& words,
                                                         draw::TextStyle const& style, double maxWidth);
-    void clear() { m_known.clear(); }
+    void clear() {
+        m_known.clear();
+        m_pictures.clear();
+    }
+    /// A picture read before; none where the file is missing or broken, which the log tells once.
+    [[nodiscard]] std::shared_ptr<draw::Picture const> picture(std::filesystem::path const& file);
 
 private:
     draw::Fonts const* m_fonts;
     std::map<std::string, std::shared_ptr<draw::Text const>> m_known;
+    std::map<std::filesystem::path, std::shared_ptr<draw::Picture const>> m_pictures;
 };
 
 enum class ButtonKind { Primary, Secondary, Quiet, Danger, OnAccent };
@@ -79,6 +86,12 @@ public:
     void ring(draw::Rect const& rect, double width, double share, draw::Colour track, draw::Colour colour);
     void logo(draw::Rect const& rect);
     void poster(std::size_t index);
+    /// Where the pictures that a form names lie.
+    void picturesIn(std::filesystem::path folder) { m_folder = std::move(folder); }
+    [[nodiscard]] std::filesystem::path const& pictures() const { return m_folder; }
+    /// A picture of the form, scaled down to the rectangle, never cropped; where it came to lie. None
+    /// where there is no such picture.
+    std::optional<draw::Rect> photo(std::string const& name, draw::Rect const& within);
 
     Item& item(std::string id, Role role, std::string name, draw::Rect const& rect);
     /// Words with a meaning of their own: put, and told as an item.
@@ -111,6 +124,7 @@ private:
     Scene m_scene;
     base::Language m_language;
     std::string m_pressed;
+    std::filesystem::path m_folder;
     double m_scale;
     double m_width;
     double m_height;

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "form/catalog.h"
+#include "kiosk/moment.h"
 #include "kiosk/typing.h"
 #include "kiosk/words.h"
 
@@ -22,8 +23,9 @@ bool typed(QuestionKind kind) {
 
 bool asks(Page const& page) {
     return page.kind == Page::Kind::Questions &&
-           std::any_of(page.questions.begin(), page.questions.end(),
-                       [](Question const& q) { return q.kind != QuestionKind::Note && !q.readOnly; });
+           std::any_of(page.questions.begin(), page.questions.end(), [](Question const& q) {
+               return q.kind != QuestionKind::Note && !q.readOnly && !headsTable(q);
+           });
 }
 
 void wipe(std::string& text) {
@@ -46,16 +48,20 @@ bool canAsk(QuestionKind kind) {
     case QuestionKind::Integer:
     case QuestionKind::Decimal:
     case QuestionKind::Text:
-    case QuestionKind::Range:
-    case QuestionKind::Acknowledge: return true;
     case QuestionKind::Date:
     case QuestionKind::Time:
     case QuestionKind::DateTime:
+    case QuestionKind::Range:
     case QuestionKind::Rank:
+    case QuestionKind::Acknowledge: return true;
     case QuestionKind::Image:
     case QuestionKind::Unsupported: return false;
     }
     return false;
+}
+
+bool headsTable(Question const& question) {
+    return question.has("label") && !question.choices.empty();
 }
 
 base::Language wordsFor(form::Form const& form, std::size_t language) {
@@ -81,7 +87,7 @@ base::Result<Survey> Survey::begin(event::Questionnaire const& questionnaire, ba
     surroundings.clock = &clock;
     auto filling = form::Filling::begin(questionnaire.form, std::move(surroundings));
     if (!filling) return base::pass(filling);
-    Survey survey(questionnaire, std::move(*filling));
+    Survey survey(questionnaire, std::move(*filling), clock);
     if (language && *language < questionnaire.form.languages().size())
         survey.m_filling.setLanguage(*language);
     // Said before the first question, not in the middle: even where it would be asked of some only.
@@ -98,8 +104,8 @@ base::Result<Survey> Survey::begin(event::Questionnaire const& questionnaire, ba
     return survey;
 }
 
-Survey::Survey(event::Questionnaire const& questionnaire, form::Filling filling)
-    : m_questionnaire(&questionnaire), m_filling(std::move(filling)) {}
+Survey::Survey(event::Questionnaire const& questionnaire, form::Filling filling, base::Clock const& clock)
+    : m_questionnaire(&questionnaire), m_clock(&clock), m_filling(std::move(filling)) {}
 
 Survey::~Survey() {
     for (auto& [ref, draft] : m_drafts) wipe(draft);
@@ -183,6 +189,8 @@ void Survey::found(form::Fault const& fault, bool now) {
 void Survey::choose(std::string_view ref, std::string_view value) {
     auto const question = m_filling.question(ref);
     if (!question || question->readOnly) return;
+    if (question->kind != QuestionKind::SelectMultiple) m_opened.reset();
+    if (question->kind == QuestionKind::Rank) return rank(*question, value);
     std::string next(value);
     if (question->kind == QuestionKind::SelectMultiple) {
         std::vector<std::string> values;
@@ -194,9 +202,56 @@ void Survey::choose(std::string_view ref, std::string_view value) {
     }
     m_faults.erase(std::string(ref));
     // A choice is whole the moment it is made, so what the form says about it may stand there at once.
+    // A date on its way to the right one is not.
     if (auto const fault = m_filling.answer(ref, next))
-        found(*fault, fault->kind != form::FaultKind::Required);
+        found(*fault, fault->kind != form::FaultKind::Required && !isMoment(question->kind));
     refresh();
+}
+
+void Survey::rank(Question const& question, std::string_view value) {
+    std::vector<std::string> order = tokens(shown(question));
+    auto const at = std::find(order.begin(), order.end(), value);
+    if (at == order.end())
+        order.emplace_back(value);
+    else
+        order.erase(at, order.end()); // those behind it were placed after it
+    m_faults.erase(question.ref);
+    std::string const draft = base::join(order, " ");
+    bool const whole = order.size() == question.choices.size();
+    // The form takes a whole order only; half of one is held here.
+    auto const fault = m_filling.answer(question.ref, whole ? draft : "");
+    if (fault && whole) found(*fault, true);
+    std::string& held = m_drafts[question.ref];
+    wipe(held);
+    held = draft;
+    if (whole || order.empty()) m_drafts.erase(question.ref);
+    refresh();
+}
+
+void Survey::clear(std::string_view ref) {
+    auto const question = m_filling.question(ref);
+    if (!question || question->readOnly) return;
+    m_faults.erase(question->ref);
+    if (auto const draft = m_drafts.find(question->ref); draft != m_drafts.end()) {
+        wipe(draft->second);
+        m_drafts.erase(draft);
+    }
+    static_cast<void>(m_filling.answer(ref, ""));
+    refresh();
+}
+
+void Survey::open(std::string_view ref, std::string_view panel) {
+    m_focus.clear();
+    m_opened = Opened{std::string(ref), std::string(panel)};
+    if (!openedQuestion()) m_opened.reset();
+}
+
+Question const* Survey::openedQuestion() const {
+    if (!m_opened || m_pages.empty()) return nullptr;
+    auto const& questions = page().questions;
+    auto const found = std::find_if(questions.begin(), questions.end(),
+                                    [&](Question const& q) { return q.ref == m_opened->ref; });
+    return found == questions.end() ? nullptr : &*found;
 }
 
 void Survey::step(std::string_view ref, int by) {
@@ -252,10 +307,13 @@ bool Survey::leavePage() {
     m_faults.clear();
     std::string first;
     for (Question const& question : page().questions) {
-        if (question.readOnly) continue;
+        if (question.readOnly || headsTable(question)) continue;
         auto const draft = m_drafts.find(question.ref);
         bool const unstored = draft != m_drafts.end() && !draft->second.empty() && question.value.empty();
-        if (unstored)
+        if (unstored && question.kind == QuestionKind::Rank)
+            m_faults[question.ref] =
+                say::rankMissing(question.choices.size() - tokens(draft->second).size(), words());
+        else if (unstored)
             found({question.ref, form::FaultKind::Type, {}}, true);
         else if (auto const fault = m_filling.check(question.ref))
             found(*fault, true);
@@ -269,9 +327,18 @@ bool Survey::leavePage() {
 void Survey::enter(std::size_t position) {
     m_position = position;
     m_faults.clear();
-    for (auto& [ref, draft] : m_drafts) wipe(draft);
-    m_drafts.clear();
+    // Half an order of preference waits for whoever comes back to it; half a number does not.
+    for (auto held = m_drafts.begin(); held != m_drafts.end();) {
+        auto const question = m_filling.question(held->first);
+        if (question && question->kind == QuestionKind::Rank) {
+            ++held;
+            continue;
+        }
+        wipe(held->second);
+        held = m_drafts.erase(held);
+    }
     m_focus.clear();
+    m_opened.reset();
     // A page with one field and nothing else: the keyboard is there at once.
     if (m_pages.empty() || page().kind != Page::Kind::Questions || page().questions.size() != 1) return;
     Question const& only = page().questions.front();
@@ -307,11 +374,37 @@ void Survey::addRepeat(std::string_view ref) {
     }
 }
 
+std::optional<Survey::Instance> Survey::instance() const {
+    if (m_pages.empty() || page().kind != Page::Kind::Questions) return std::nullopt;
+    std::string const& ref = page().ref;
+    auto const close = ref.rfind(']');
+    auto const open = ref.rfind('[');
+    if (close == std::string::npos || open == std::string::npos || open > close) return std::nullopt;
+    std::string const repeat = ref.substr(0, open);
+    // Only where the person may say whether there is another one may one be taken away.
+    bool const removable = std::any_of(m_pages.begin(), m_pages.end(), [&](Page const& p) {
+        return p.kind == Page::Kind::RepeatPrompt && p.ref == repeat;
+    });
+    return Instance{ref.substr(0, close + 1), ref.substr(open + 1, close - open - 1), removable};
+}
+
+void Survey::removeRepeat(std::string_view instanceRef) {
+    if (!m_filling.removeRepeat(instanceRef)) return;
+    // The drafts' places have moved up by one.
+    for (auto& [ref, draft] : m_drafts) wipe(draft);
+    m_drafts.clear();
+    std::string const repeat(instanceRef.substr(0, instanceRef.rfind('[')));
+    refresh();
+    for (std::size_t i = 0; i < m_pages.size(); ++i)
+        if (m_pages[i].ref == repeat) return enter(i);
+    if (!m_pages.empty()) enter(m_position);
+}
+
 std::vector<Survey::Answer> Survey::answers() const {
     std::vector<Answer> all;
     for (Page const& page : m_pages)
         for (Question const& question : page.questions)
-            if (question.kind != QuestionKind::Note && !question.readOnly) {
+            if (question.kind != QuestionKind::Note && !question.readOnly && !headsTable(question)) {
                 all.push_back({page.ref, question.ref, question.label, answerText(question, words())});
             }
     return all;

@@ -18,6 +18,9 @@ namespace huibiao::kiosk {
 /// True for the kinds that this screen can take an answer to (or show, for notes).
 [[nodiscard]] bool canAsk(form::QuestionKind kind);
 
+/// The row of labels above a table of choices: it takes no answer.
+[[nodiscard]] bool headsTable(form::Question const& question);
+
 /// The words of the screens beside a form's language: Chinese where its code or its name says so,
 /// or where it says neither and the title is written in Han.
 [[nodiscard]] base::Language wordsFor(form::Form const& form, std::size_t language);
@@ -72,6 +75,30 @@ public:
     void last();
     void goTo(std::string_view pageRef);
     void addRepeat(std::string_view ref);
+    /// Takes an answer back, and what was begun of one.
+    void clear(std::string_view ref);
+
+    /// The panel of a question that fills the screen instead of the page: the list of a collapsed
+    /// choice, the years of a date. Shut by the answer that is given in it.
+    struct Opened {
+        std::string ref;
+        std::string panel;
+    };
+    [[nodiscard]] Opened const* opened() const { return m_opened ? &*m_opened : nullptr; }
+    [[nodiscard]] form::Question const* openedQuestion() const;
+    void open(std::string_view ref, std::string_view panel);
+    void shut() { m_opened.reset(); }
+
+    /// The instance of a repeat that the page belongs to, the innermost one.
+    struct Instance {
+        std::string ref;
+        std::string number; ///< from 1
+        bool removable = false;
+    };
+    [[nodiscard]] std::optional<Instance> instance() const;
+    void removeRepeat(std::string_view instanceRef);
+    /// ISO 8601 with the local zone: what a date or a time begins with.
+    [[nodiscard]] std::string now() const { return base::isoLocal(m_clock->wall()); }
 
     struct Answer {
         std::string pageRef;
@@ -85,19 +112,22 @@ public:
     [[nodiscard]] base::Result<form::Submission> finish() { return m_filling.finish(); }
 
 private:
-    Survey(event::Questionnaire const& questionnaire, form::Filling filling);
+    Survey(event::Questionnaire const& questionnaire, form::Filling filling, base::Clock const& clock);
+    void rank(form::Question const& question, std::string_view value);
     void refresh();
     void enter(std::size_t position);
     void store(form::Question const& question, std::string draft);
     void found(form::Fault const& fault, bool now);
 
     event::Questionnaire const* m_questionnaire;
+    base::Clock const* m_clock;
     form::Filling m_filling;
     std::vector<form::Page> m_pages;
     std::size_t m_position = 0;
     bool m_refused = false; ///< the form always requires what cannot be asked
     bool m_blocked = false;
     std::string m_focus;
+    std::optional<Opened> m_opened;
     std::map<std::string, std::string, std::less<>> m_drafts; ///< of this page's fields
     std::map<std::string, std::string, std::less<>> m_faults; ///< shown now, by ref
 };

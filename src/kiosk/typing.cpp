@@ -1,6 +1,7 @@
 #include "kiosk/typing.h"
 
 #include "base/utf8.h"
+#include "kiosk/moment.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
@@ -73,7 +74,49 @@ std::optional<std::string> stepped(Question const& question, int by) {
     return withDecimals(next, std::max(decimals(question.range->step), decimals(question.range->start)));
 }
 
+std::vector<std::string> tokens(std::string_view list) {
+    std::vector<std::string> all = base::split(list, ' ');
+    std::erase_if(all, [](std::string const& word) { return word.empty(); });
+    return all;
+}
+
+std::vector<std::string> rangeValues(Question const& question, std::size_t most) {
+    if (!question.range || most < 2) return {};
+    auto const start = parsed(question.range->start);
+    auto const end = parsed(question.range->end);
+    auto const step = parsed(question.range->step);
+    if (!start || !end || !step || *step == 0) return {};
+    double const low = std::min(*start, *end);
+    double const each = std::abs(*step);
+    double const count = std::floor(std::abs(*end - *start) / each + 1e-9);
+    double stride = 1; // 1, 2, 5, 10, 20, 50 … steps
+    for (int i = 0; count / stride > static_cast<double>(most - 1); ++i) stride *= i % 3 == 1 ? 2.5 : 2;
+    std::size_t const digits = std::max(decimals(question.range->step), decimals(question.range->start));
+    std::vector<std::string> values;
+    for (double at = 0; at <= count; at += stride) values.push_back(withDecimals(low + at * each, digits));
+    if (std::string last = withDecimals(low + count * each, digits); values.back() != last) {
+        if (values.size() > 1) values.pop_back();
+        values.push_back(std::move(last));
+    }
+    return values;
+}
+
 std::string answerText(Question const& question, base::Language words) {
+    if (isMoment(question.kind)) {
+        auto const moment = readMoment(question.value);
+        return moment ? momentWords(question, *moment, words) : question.value;
+    }
+    if (question.kind == QuestionKind::Rank) {
+        std::string all;
+        std::size_t place = 0;
+        for (std::string const& value : tokens(question.value))
+            for (form::Choice const& choice : question.choices)
+                if (choice.value == value) {
+                    if (place > 0) all += "\n";
+                    all += std::to_string(++place) + ". " + choice.label;
+                }
+        return all;
+    }
     if (question.kind == QuestionKind::Acknowledge && !question.value.empty()) return say::Agree.in(words);
     if (question.choices.empty()) return question.value;
     std::vector<std::string> labels;

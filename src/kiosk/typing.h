@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace huibiao::kiosk {
 
@@ -17,6 +18,13 @@ namespace huibiao::kiosk {
 /// The value of a range one step on (`by` 1) or back (-1), written as the form writes it. The first
 /// step sets the near end: a scale has no answer before somebody gives one. Nothing beyond the ends.
 [[nodiscard]] std::optional<std::string> stepped(form::Question const& question, int by);
+
+/// The values in a list with spaces between them.
+[[nodiscard]] std::vector<std::string> tokens(std::string_view list);
+
+/// All values of a range from the lower end to the upper, written as stepped() writes them; no more
+/// than `most` of them, thinned out by round strides with both ends kept.
+[[nodiscard]] std::vector<std::string> rangeValues(form::Question const& question, std::size_t most);
 
 /// An answer as the page that checks shows it.
 [[nodiscard]] std::string answerText(form::Question const& question, base::Language words);

@@ -10,6 +10,25 @@ bool zh(Language language) {
 }
 } // namespace
 
+std::string rankMissing(std::size_t count, Language language) {
+    if (zh(language))
+        return fmt::format("还有{}项没有排。请接着点，直到每一项都有数字；不想排，请按“清除”。", count);
+    return fmt::format("{} still without a number. Tap on until each has one, or press Clear.", count);
+}
+
+std::string starsOf(std::string_view given, std::string_view most, Language language) {
+    return zh(language) ? fmt::format("{}分（满分{}分）", given, most)
+                        : fmt::format("{} out of {}", given, most);
+}
+
+std::string repeatNumber(std::string_view number, Language language) {
+    return zh(language) ? fmt::format("第{}项", number) : fmt::format("Number {}", number);
+}
+
+std::string decade(int first, Language language) {
+    return zh(language) ? fmt::format("{}—{}年", first, first + 9) : fmt::format("{}–{}", first, first + 9);
+}
+
 std::string progress(std::size_t number, std::size_t total, Language language) {
     return zh(language) ? fmt::format("第{}题 / 共{}题", number, total)
                         : fmt::format("Question {} of {}", number, total);
@@ -75,6 +94,19 @@ std::string fault(form::FaultKind kind, form::QuestionKind question, Language la
         words = {"这一题要答。请按数字键填上。", "This one needs an answer. Please enter a number."};
     else if (kind == FaultKind::Required && question == QuestionKind::Acknowledge)
         words = {"请先看完，再按一下“我知道了”。", "Please read this, then tap “I have read this”."};
+    else if (kind == FaultKind::Required && question == QuestionKind::Rank)
+        words = {"这一题要答。请按先后，把每一项都点一下。",
+                 "This one needs an answer. Please tap every item, the most important first."};
+    else if (kind == FaultKind::Required && question == QuestionKind::Date)
+        words = {"这一题要答。请选好日期；显示的日期对，就按“就是这一天”。",
+                 "This one needs an answer. Please set the date, or press “Take this day”."};
+    else if (kind == FaultKind::Required &&
+             (question == QuestionKind::Time || question == QuestionKind::DateTime))
+        words = {"这一题要答。请选好时间；显示的时间对，就按“就是这个时间”。",
+                 "This one needs an answer. Please set the time, or press “Take this time”."};
+    else if (kind == FaultKind::Required && question == QuestionKind::Range)
+        words = {"这一题要答。请在上面点一个数，或者按加减号。",
+                 "This one needs an answer. Please tap a number, or press plus or minus."};
     else if (kind == FaultKind::Required)
         words = {"这一题要答。请填写后再继续。", "This one needs an answer before you go on."};
     else if (kind == FaultKind::Type && question == QuestionKind::Integer)

@@ -124,6 +124,34 @@ inline Words const ClockWrong{
     "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
     "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
 
+inline Words const Clear{"清除", "Clear"};
+inline Words const NotChosen{"还没有选", "Nothing chosen yet"};
+inline Words const TakeDay{"就是这一天", "Take this day"};
+inline Words const TakeTime{"就是这个时间", "Take this time"};
+inline Words const TakeIt{"就选它", "Take it"};
+inline Words const Earlier{"往前", "Earlier"};
+inline Words const Later{"往后", "Later"};
+inline Words const ChooseYear{"请选年份", "Choose the year"};
+inline Words const ChooseDecade{"先选年代", "First the decade"};
+inline Words const ChooseMonth{"请选月份", "Choose the month"};
+inline Words const ChooseDay{"请选日子", "Choose the day"};
+inline Words const ChooseHour{"请选几点", "Choose the hour"};
+inline Words const ChooseMinute{"请选几分", "Choose the minute"};
+inline Words const RankHow{"按您看重的先后，一项一项地点", "tap them one by one, the most important first"};
+inline Words const TapToChoose{"点这里选", "Tap here to choose"};
+inline Words const BackToPage{"返回", "Back"};
+inline Words const PanelDone{"选好了", "Done"};
+inline Words const RemoveRepeat{"删除这一项", "Remove this one"};
+inline Words const RemoveTitle{"删除这一项吗？", "Remove this one?"};
+inline Words const RemoveMore{"这一项里填的内容会清除，其他的都还在。",
+                              "What was entered in this one will be erased; all else stays."};
+inline Words const RemoveYes{"删除", "Remove"};
+inline Words const KeepIt{"不删，留着", "Keep it"};
+
+[[nodiscard]] std::string rankMissing(std::size_t count, Language language);
+[[nodiscard]] std::string starsOf(std::string_view given, std::string_view most, Language language);
+[[nodiscard]] std::string repeatNumber(std::string_view number, Language language);
+[[nodiscard]] std::string decade(int first, Language language);
 [[nodiscard]] std::string progress(std::size_t number, std::size_t total, Language language);
 [[nodiscard]] std::string questions(std::size_t count, Language language);
 [[nodiscard]] std::string minutes(int count, Language language);
