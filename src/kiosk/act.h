@@ -39,7 +39,9 @@ enum class Verb {
     Volumes, ///< looks for volumes again
     StopExport,
     Quit, ///< asks first
-    QuitYes
+    QuitYes,
+    Display, ///< opens the sheet of the ways to see and reach
+    Comfort  ///< value "large", "contrast", "low" or "left": turns it over
 };
 
 struct Act {

@@ -43,6 +43,12 @@ Item itemOf(layout::Drawn const& drawn, event::Event const& event) {
     return item;
 }
 
+/// How the person sees it, at the top beside the corner of the staff.
+void showTop(Stage& stage, ButtonKind kind) {
+    showComfort(
+        stage, {stage.margin(), 20, stage.width() - stage.margin() - 108, stage.large() ? 52.0 : 56.0}, kind);
+}
+
 } // namespace
 
 void showAttract(Stage& stage, Session const& session, std::vector<layout::Drawn> const& drawn) {
@@ -68,7 +74,7 @@ void showAttract(Stage& stage, Session const& session, std::vector<layout::Drawn
 
 void showThanks(Stage& stage, Session const& session) {
     stage.ground(look::Accent);
-    double const side = stage.wide() ? 168 : 200;
+    double const side = stage.large() ? 120 : stage.wide() ? 168 : 200;
     SetText const big = stage.set(stage.in(say::Thanks), {look::Display, draw::Colour::White,
                                                           draw::Weight::Bold, draw::Align::Left, 1.2});
     SetText const more =
@@ -95,6 +101,7 @@ void showThanks(Stage& stage, Session const& session) {
     y += told.height + 48;
     stage.button("done", stage.in(say::Done), {middle - width / 2, y, width, 80}, {Verb::Done, {}, {}},
                  ButtonKind::OnAccent, std::nullopt, look::Lead);
+    showTop(stage, ButtonKind::OnAccent);
     showCorner(stage, session);
     stage.name("thanks", "thanks");
 }
@@ -111,6 +118,7 @@ void showMessage(Stage& stage, Session const& session) {
     y += stage.tell("message", Role::Alert, words, {x, y}, look::Paper).height + 48;
     stage.button("home", stage.in(say::Home), {x, y, 320, 80}, {Verb::Home, {}, {}}, ButtonKind::Primary,
                  std::nullopt, look::Lead);
+    showTop(stage, ButtonKind::Secondary);
     showCorner(stage, session);
     stage.name("message", "message");
 }

@@ -14,7 +14,10 @@ using form::QuestionKind;
 
 namespace {
 
-constexpr double KeyHeight = 62;
+/// 60 dp at least, in the large mode too.
+double keyHeight(Stage const& stage) {
+    return stage.large() ? 48 : 62;
+}
 
 /// Tighter where a keyboard takes half of the screen.
 struct Spacing {
@@ -83,15 +86,18 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Sp
     Survey const& survey = *session.survey();
     Page const& page = survey.page();
     Question const& question = page.questions.front();
-    QuestionPlace left{stage.margin(), area.y + air, leftWidth};
+    bool const mirrored = stage.comfort().left;
+    double const margin = stage.margin();
+    double const rightWidth = stage.width() - 2 * margin - leftWidth - 56;
+    QuestionPlace left{mirrored ? margin + rightWidth + 56 : margin, area.y + air, leftWidth};
     left.y += showGroup(stage, page, left);
     left.y += showQuestionHead(stage, question, left, spacing.large);
     left.y += 16;
     showFault(stage, survey, question, left);
 
-    double const x = stage.margin() + leftWidth + 56;
-    QuestionPlace const right{x, area.y + air, stage.width() - stage.margin() - x};
-    stage.beginScroll({x - 8, area.y, right.width + 8 + stage.margin(), area.height});
+    double const x = mirrored ? margin : margin + leftWidth + 56;
+    QuestionPlace const right{x, area.y + air, rightWidth};
+    stage.beginScroll({x - 8, area.y, rightWidth + 8 + std::min(margin, 28.0), area.height});
     double height = air + showAnswer(stage, survey, question, right, area.height - 2 * air);
     if (pad) {
         KeyBoard const keys = digitKeys(question.kind == QuestionKind::Decimal, false, stage.language());
@@ -108,8 +114,7 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Sp
 
 /// How high the left column would come out, without showing it.
 double headHeight(Stage& stage, Survey const& survey, Spacing const& spacing, double width) {
-    Stage trial(stage.texts(), static_cast<int>(stage.px(stage.width())),
-                static_cast<int>(stage.px(stage.height())), stage.language(), {});
+    Stage trial = stage.trial();
     Question const& question = survey.page().questions.front();
     double y = showGroup(trial, survey.page(), {0, 0, width});
     y += showQuestionHead(trial, question, {0, 0, width}, spacing.large) + 16;
@@ -139,11 +144,11 @@ void showSurvey(Stage& stage, Session const& session) {
         KeyBoard const keys =
             number ? digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language())
                    : textKeys(session.layer(), focused->has("multiline"), stage.language());
-        double const tall = keysHeight(keys, KeyHeight);
+        double const tall = keysHeight(keys, keyHeight(stage));
         draw::Rect const panel{0, foot.y - tall - 2 * 12, stage.width(), tall + 2 * 12};
         stage.box(panel, look::KeyGround);
-        double const side = stage.width() < 900 ? 12 : stage.margin();
-        showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, KeyHeight);
+        double const side = stage.narrow() ? stage.large() ? 8 : 12 : stage.margin();
+        showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, keyHeight(stage));
         area.height = panel.y - area.y;
     }
 

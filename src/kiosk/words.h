@@ -124,6 +124,13 @@ inline Words const ClockWrong{
     "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
     "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
 
+inline Words const LargeSize{"大字版", "Large text"};
+inline Words const StandardSize{"标准版", "Standard"};
+inline Words const Display{"显示与操作", "Display and reach"};
+inline Words const HighContrast{"高对比", "High contrast"};
+inline Words const LowReach{"低位操作", "Controls low down"};
+inline Words const LeftHand{"左手操作", "Left-handed"};
+
 [[nodiscard]] std::string progress(std::size_t number, std::size_t total, Language language);
 [[nodiscard]] std::string questions(std::size_t count, Language language);
 [[nodiscard]] std::string minutes(int count, Language language);
