@@ -64,6 +64,10 @@ void showLanguageButton(Stage& stage, Survey const& survey, Row& row, double roo
         .name = words;
 }
 
+double headerLine(Stage const& stage) {
+    return stage.large() ? 68 : stage.narrow() ? 76 : look::HeaderHeight;
+}
+
 void showProgress(Stage& stage, Session const& session, draw::Rect const& within) {
     Survey const& survey = *session.survey();
     double const logoWidth = 72;
@@ -105,14 +109,18 @@ void showComfort(Stage& stage, draw::Rect const& within, ButtonKind kind) {
     showComfortIn(stage, row, kind);
 }
 
+double headerTop(Stage const& stage) {
+    // Where all has no room beside each other, what is read stands above what is pressed; where
+    // controls lie low, up there where no hand need go.
+    return stage.narrow() && stage.above() > 0 ? -headerLine(stage) : 0;
+}
+
 draw::Rect showHeader(Stage& stage, Session const& session) {
     Survey const& survey = *session.survey();
     double const margin = stage.margin();
     double const high = stage.large() ? 52 : 56;
-    double const line = stage.large() ? 68 : stage.narrow() ? 76 : look::HeaderHeight;
-    // Where all has no room beside each other, what is read stands above what is pressed; where
-    // controls lie low, up there where no hand need go.
-    double const top = !stage.narrow() ? 0 : stage.above() > 0 ? -line : 0;
+    double const line = headerLine(stage);
+    double const top = headerTop(stage);
     double const buttons = stage.narrow() ? top + line : top;
     double const bottom = buttons + line;
     stage.box({0, top, stage.width(), bottom - top}, look::Surface);

@@ -15,8 +15,11 @@ using form::QuestionKind;
 namespace {
 
 /// 60 dp at least, in the large mode too.
+double padHeight(Stage const& stage) {
+    return stage.large() ? 50 : 72;
+}
 double keyHeight(Stage const& stage) {
-    return stage.large() ? 48 : 62;
+    return !stage.large() ? 62 : stage.narrow() ? 60 : 48;
 }
 
 /// Tighter where a keyboard takes half of the screen.
@@ -66,9 +69,9 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, Spa
             place.y += 16;
             double const answered = place.y;
             place.y += showAnswer(stage, survey, question, place, room - head - 2 * spacing.air);
-            // Of a long text the end is what matters.
+            // Of a long text the end is what matters; of what is being typed the field.
             if (session.reveal == question.ref)
-                reveal = survey.fault(question.ref)
+                reveal = survey.fault(question.ref) && survey.focus() != question.ref
                              ? draw::Rect{place.x, from, place.width, std::min(place.y - from, room - 48)}
                              : draw::Rect{place.x, std::max(answered, place.y - room + 48), place.width,
                                           std::min(place.y - answered, room - 48)};
@@ -101,8 +104,9 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Sp
     double height = air + showAnswer(stage, survey, question, right, area.height - 2 * air);
     if (pad) {
         KeyBoard const keys = digitKeys(question.kind == QuestionKind::Decimal, false, stage.language());
-        double const tall = keysHeight(keys, 72);
-        showKeys(stage, keys, {right.x, area.y + height + 16, std::min(right.width, 560.0), tall}, 72);
+        double const tall = keysHeight(keys, padHeight(stage));
+        showKeys(stage, keys, {right.x, area.y + height + 16, std::min(right.width, 560.0), tall},
+                 padHeight(stage));
         height += 16 + tall;
     }
     std::optional<draw::Rect> reveal;
@@ -150,6 +154,8 @@ void showSurvey(Stage& stage, Session const& session) {
         double const side = stage.narrow() ? stage.large() ? 8 : 12 : stage.margin();
         showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, keyHeight(stage));
         area.height = panel.y - area.y;
+        // Where controls lie low, what is being typed is read above them: there is room for all of it.
+        if (stage.above() > 0) area = {0, -stage.above(), stage.width(), stage.above() + headerTop(stage)};
     }
 
     bool const beside = single && stage.wide() && !note &&
@@ -169,8 +175,9 @@ void showSurvey(Stage& stage, Session const& session) {
             air + place.y - area.y + showColumn(stage, session, place, spacing, area.height, reveal);
         if (padBeside) {
             KeyBoard const keys = digitKeys(focused->kind == QuestionKind::Decimal, false, stage.language());
-            double const tall = keysHeight(keys, 72);
-            showKeys(stage, keys, {place.x, area.y + height - air + 16, std::min(width, 560.0), tall}, 72);
+            double const tall = keysHeight(keys, padHeight(stage));
+            showKeys(stage, keys, {place.x, area.y + height - air + 16, std::min(width, 560.0), tall},
+                     padHeight(stage));
             height += 16 + tall;
         }
         stage.endScroll(height, session.scroll, reveal);

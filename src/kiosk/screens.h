@@ -22,6 +22,8 @@ void showDialog(Stage& stage, Session const& session);
 
 /// What every page between start and thanks has above it. The rectangle left below.
 draw::Rect showHeader(Stage& stage, Session const& session);
+/// The upper edge of it: 0, or less where controls lie low and what is read stands above them.
+[[nodiscard]] double headerTop(Stage const& stage);
 /// Below it: the way back and the way on, and between them the scroll buttons where `scrolls`.
 struct Footer {
     std::string back;

@@ -153,6 +153,8 @@ struct Auditor {
         INFO(where);
         seen.insert(scene.screen);
         items(scene, now);
+        if (it.session->screen() == kiosk::Screen::Survey && !it.session->survey()->focus().empty())
+            CHECK(scene.find("field:" + it.session->survey()->focus()) != nullptr);
         labels(scene, now);
         picture(scene, it);
         return scene;
@@ -196,9 +198,11 @@ struct Auditor {
         Item const* const size = scene.find("size");
         CHECK((size != nullptr) == visit);
         if (size) CHECK(size->checked == now.large);
+        bool const keyboard = scene.find("key:erase") != nullptr;
         if (now.low && visit && scene.height > scene.width)
             for (std::size_t i = scene.modal; i < scene.items.size(); ++i)
-                if (scene.items[i].act) {
+                // While a keyboard is there the page is read above it; nobody need touch it.
+                if (scene.items[i].act && (!keyboard || scene.items[i].ref.empty())) {
                     INFO(scene.items[i].id);
                     CHECK(scene.items[i].rect.y >= scene.height * 0.4);
                 }
