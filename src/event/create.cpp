@@ -63,6 +63,9 @@ seconds = 12              # 每页几秒
 after_seconds = 60        # 填写中多久没人碰就提醒
 warning_seconds = 20      # 提醒多久后清空（至少20秒）
 
+[sound]
+touch = true              # 按键时轻响一声；没有音箱就没有声音
+
 # 打字时排在最前的词：地名、人名、本地的说法。单位、所在的市和主题里的词不用写。
 [input]
 words = [{}]

@@ -59,6 +59,7 @@ struct Event {
     std::vector<Questionnaire> questionnaires{};
     Attract attract{};
     Idle idle{};
+    bool touchSound = true;           ///< a soft click answers a touch, where there is an audio device
     std::vector<std::string> words{}; ///< [input] of event.toml: `words`, and the units of its `plan`
     std::string pinHash{};            ///< empty while no staff PIN is set
 

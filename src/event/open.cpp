@@ -146,6 +146,7 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     readLinks(*settings, event, found);
     readAttract(*settings, event, found);
     readIdle(*settings, event, found);
+    event.touchSound = settings->flag("sound", "touch", found).value_or(event.touchSound);
     readStaff(*settings, event, found);
     event.words = readWords(*settings, folder, found);
     event.dataFolder = readDataFolder(*settings, folder, found);

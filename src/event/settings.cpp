@@ -101,6 +101,16 @@ std::optional<int> Settings::number(std::string_view table, std::string_view key
     return std::nullopt;
 }
 
+std::optional<bool> Settings::flag(std::string_view table, std::string_view key, Findings& findings) {
+    toml::node const* const node = find(table, key);
+    if (node == nullptr) return std::nullopt;
+    if (auto const* const value = node->as_boolean()) return value->get();
+    wrong(findings, at(m_file, *node),
+          {fmt::format("{} 应是 true（要）或 false（不要），不加引号", key),
+           fmt::format("{} must be true or false, without quotes", key)});
+    return std::nullopt;
+}
+
 std::optional<std::vector<std::string>> Settings::list(std::string_view table, std::string_view key,
                                                        Findings& findings) {
     toml::node const* const node = find(table, key);

@@ -44,7 +44,9 @@ enum class Verb {
     Shut,         ///< back from it to the page
     Clear,        ///< ref: takes the answer back
     RemoveRepeat, ///< ref of the instance; asks first
-    RemoveRepeatYes
+    RemoveRepeatYes,
+    Display, ///< opens the sheet of the ways to see and reach
+    Comfort  ///< value "large", "contrast", "low" or "left": turns it over
 };
 
 struct Act {

@@ -44,6 +44,8 @@ inline constexpr draw::Colour DangerPale{252, 235, 231};
 inline constexpr draw::Colour Caution{107, 65, 0};
 inline constexpr draw::Colour CautionPale{255, 243, 217};
 inline constexpr draw::Colour Scrim{24, 21, 17, 158};
+/// Over all, where nobody must read what lies below.
+inline constexpr draw::Colour Veil{8, 63, 68};
 inline constexpr draw::Colour Key{255, 255, 255};
 inline constexpr draw::Colour KeyGround{228, 222, 211};
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace huibiao::kiosk {
 
@@ -18,6 +19,8 @@ namespace {
 
 // Who presses while the disk is slow presses on what is no longer there.
 constexpr auto Slow = 250ms;
+// Of a page that runs; a screen with vertical sync paces it besides.
+constexpr int FrameMs = 15;
 
 } // namespace
 
@@ -56,7 +59,8 @@ void Loop::rebuild() {
         m_drawnFor = m_session.poster();
     }
     if (attract && m_shown.screen != "attract") m_texts.clear();
-    m_scene = makeScene(m_session, m_texts, m_window.width(), m_window.height(), m_hand.pressed(), m_drawn);
+    m_scene = makeScene(m_session, m_texts, m_window.width(), m_window.height(),
+                        m_halted ? std::string_view{} : m_hand.pressed(), m_drawn);
     m_session.scroll = m_scene.scrolling ? m_scene.scrolling->offset : 0;
     m_session.reveal.clear();
 }
@@ -67,7 +71,32 @@ void Loop::scrollBy(double px) {
     rebuild();
 }
 
+void Loop::glide() {
+    if (!m_glide.moving()) return;
+    double const before = m_session.scroll;
+    std::string const place = m_scene.place;
+    scrollBy(m_glide.step(m_parts.clock->steady()));
+    // At its end, or where something else has come up, it rests.
+    if (m_session.scroll == before && !m_glide.moving()) return;
+    if (!m_scene.scrolling || m_scene.modal != 0 || m_scene.place != place || m_session.scroll <= 0 ||
+        m_session.scroll >= m_scene.scrolling->most())
+        m_glide.stop();
+}
+
+void Loop::hearOrRest() {
+    // An open device costs a thread that mixes silence: it is open while somebody is there.
+    bool const somebody = m_session.screen() != Screen::Attract;
+    if (!somebody) {
+        m_sound.reset();
+        m_soundTried = false;
+    } else if (m_parts.event->touchSound && !m_soundTried) {
+        m_soundTried = true;
+        m_sound = Sound::open();
+    }
+}
+
 void Loop::press(Act const& act) {
+    m_glide.stop();
     if (act.verb == Verb::Scroll) {
         m_session.touched();
         if (!m_scene.scrolling) return;
@@ -90,14 +119,20 @@ void Loop::take(Input const& input) {
     switch (input.kind) {
     case Input::Kind::Down: {
         m_session.touched();
+        m_halted = m_glide.moving();
+        m_glide.stop();
         auto const outcome = m_hand.down(input.at, m_scene, now);
+        if (m_sound && !m_halted && !m_hand.pressed().empty()) m_sound->click();
         if (outcome.holds) m_session.holdCorner();
         break;
     }
     case Input::Kind::Move: {
         auto const outcome = m_hand.move(input.at, m_scene);
         if (outcome.released) m_session.releaseCorner();
-        if (outcome.scroll != 0) m_session.touched();
+        if (outcome.scroll != 0) {
+            m_session.touched();
+            m_glide.drag(outcome.scroll, now);
+        }
         scrollBy(outcome.scroll);
         break;
     }
@@ -105,10 +140,13 @@ void Loop::take(Input const& input) {
         if (m_session.hold() > 0) m_hand.forget(); // held, not tapped
         auto const outcome = m_hand.up(input.at, m_scene, now);
         m_session.releaseCorner();
-        if (outcome.act) press(*outcome.act);
+        m_glide.release(now, m_scene.pxPerDp);
+        bool const presses = !std::exchange(m_halted, false);
+        if (outcome.act && presses) press(*outcome.act);
         break;
     }
     case Input::Kind::Wheel:
+        m_glide.stop();
         m_session.touched();
         scrollBy(-input.wheel * m_scene.pxPerDp * 96);
         break;
@@ -172,6 +210,7 @@ void Loop::sleep(Signals& signals) {
         auto const left = std::chrono::ceil<std::chrono::milliseconds>(*wake - m_parts.clock->steady());
         timeout = static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
     }
+    if (m_glide.moving()) timeout = timeout < 0 ? FrameMs : std::min(timeout, FrameMs);
     ::poll(fds.data(), fds.size(), timeout);
 }
 
@@ -185,12 +224,14 @@ base::Result<void> Loop::run(Signals& signals) {
         }
         if (m_scene.width == 0) rebuild();
         takeInputs();
+        glide();
         m_session.tick();
         followExport();
         rebuild();
         show();
         if (m_inspector && m_inspector->asked()) m_inspector->answer(describe(m_shown, m_frame));
         prepareNext();
+        hearOrRest();
         // SFML may have read events into its queue while it presented: poll would not see them.
         bool more = false;
         while (auto const input = m_window.input()) {

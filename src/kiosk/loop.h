@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/glide.h"
 #include "kiosk/hand.h"
 #include "kiosk/inspector.h"
 #include "kiosk/job.h"
@@ -7,6 +8,7 @@
 #include "kiosk/posters.h"
 #include "kiosk/session.h"
 #include "kiosk/signals.h"
+#include "kiosk/sound.h"
 #include "kiosk/stage.h"
 #include "kiosk/window.h"
 
@@ -40,6 +42,8 @@ private:
     void take(Input const& input);
     void press(Act const& act);
     void scrollBy(double px);
+    void glide();
+    void hearOrRest();
     void followExport();
     void rebuild();
     void show();
@@ -52,6 +56,10 @@ private:
     Session m_session;
     TextCache m_texts;
     Hand m_hand;
+    Glide m_glide;
+    bool m_halted = false;        ///< this touch stopped a page that ran: it presses nothing
+    std::optional<Sound> m_sound; ///< while somebody is there
+    bool m_soundTried = false;
     std::optional<Posters> m_posters;
     std::optional<draw::Surface> m_surface;
     std::vector<layout::Drawn> m_drawn;

@@ -199,7 +199,7 @@ double keysHeight(KeyBoard const& board, double keyHeight) {
 }
 
 void showKeys(Stage& stage, KeyBoard const& board, draw::Rect const& within, double keyHeight) {
-    constexpr double Gap = 8;
+    double const Gap = stage.large() && stage.narrow() ? 5 : 8;
     double const unit = std::min(board.mostWide, (within.width + Gap) / board.unitsWide - Gap);
     double y = within.y;
     for (auto const& row : board.rows) {

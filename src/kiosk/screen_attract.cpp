@@ -43,6 +43,17 @@ Item itemOf(layout::Drawn const& drawn, event::Event const& event) {
     return item;
 }
 
+/// How the person sees it, at the top beside the corner of the staff.
+void showTop(Stage& stage, ButtonKind kind) {
+    showComfort(
+        stage, {stage.margin(), 20, stage.width() - stage.margin() - 108, stage.large() ? 52.0 : 56.0}, kind);
+}
+
+/// On a narrow screen nothing else has room beside them.
+double belowTop(Stage const& stage, double y) {
+    return stage.narrow() ? std::max(y, 20.0 + 56 + 12) : y;
+}
+
 } // namespace
 
 void showAttract(Stage& stage, Session const& session, std::vector<layout::Drawn> const& drawn) {
@@ -68,7 +79,7 @@ void showAttract(Stage& stage, Session const& session, std::vector<layout::Drawn
 
 void showThanks(Stage& stage, Session const& session) {
     stage.ground(look::Accent);
-    double const side = stage.wide() ? 168 : 200;
+    double const side = stage.large() ? 120 : stage.wide() ? 168 : 200;
     SetText const big = stage.set(stage.in(say::Thanks), {look::Display, draw::Colour::White,
                                                           draw::Weight::Bold, draw::Align::Left, 1.2});
     SetText const more =
@@ -76,8 +87,9 @@ void showThanks(Stage& stage, Session const& session) {
                   {look::Lead, draw::Colour::White, draw::Weight::Regular, draw::Align::Centre, 1.45, true},
                   std::min(720.0, stage.width() - 2 * stage.margin()));
     double const width = 320;
-    double const all = side + 32 + big.size.height + 12 + more.size.height + 48 + 80;
-    double y = (stage.height() - all) / 2;
+    double const after = stage.large() ? 32 : 48;
+    double const all = side + 32 + big.size.height + 12 + more.size.height + after + 80;
+    double y = belowTop(stage, (stage.height() - all) / 2);
     double const middle = stage.width() / 2;
     draw::Rect const circle{middle - side / 2, y, side, side};
     // The ring runs out as the page does.
@@ -92,9 +104,10 @@ void showThanks(Stage& stage, Session const& session) {
     item.textPx = more.text->fontSize();
     item.fg = draw::Colour::White;
     item.bg = look::Accent;
-    y += told.height + 48;
+    y += told.height + after;
     stage.button("done", stage.in(say::Done), {middle - width / 2, y, width, 80}, {Verb::Done, {}, {}},
                  ButtonKind::OnAccent, std::nullopt, look::Lead);
+    showTop(stage, ButtonKind::OnAccent);
     showCorner(stage, session);
     stage.name("thanks", "thanks");
 }
@@ -105,12 +118,13 @@ void showMessage(Stage& stage, Session const& session) {
     SetText const words = stage.set(
         session.message(), {look::Lead + 2, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.5}, width);
     double const all = 88 + 28 + words.size.height + 48 + 80;
-    double y = (stage.height() - all) / 2;
+    double y = belowTop(stage, (stage.height() - all) / 2);
     stage.icon(Sign::Warning, {x, y, 88, 88}, look::Caution);
     y += 88 + 28;
     y += stage.tell("message", Role::Alert, words, {x, y}, look::Paper).height + 48;
     stage.button("home", stage.in(say::Home), {x, y, 320, 80}, {Verb::Home, {}, {}}, ButtonKind::Primary,
                  std::nullopt, look::Lead);
+    showTop(stage, ButtonKind::Secondary);
     showCorner(stage, session);
     stage.name("message", "message");
 }

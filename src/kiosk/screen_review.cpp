@@ -34,10 +34,10 @@ double showAnswerRow(Stage& stage, Survey::Answer const& answer, std::size_t num
     item.textPx = question.text->fontSize();
     item.fg = look::Muted;
     item.bg = look::Surface;
-    Item& edit =
-        stage.button("edit:" + answer.ref, stage.in(say::Edit),
-                     {x + width - 28 - editWidth, y + (height - look::Control) / 2, editWidth, look::Control},
-                     {Verb::Edit, answer.pageRef, {}}, ButtonKind::Secondary, Sign::Pencil);
+    Item& edit = stage.button(
+        "edit:" + answer.ref, stage.in(say::Edit),
+        {x + width - 28 - editWidth, y + (height - stage.control()) / 2, editWidth, stage.control()},
+        {Verb::Edit, answer.pageRef, {}}, ButtonKind::Secondary, Sign::Pencil);
     edit.ref = answer.ref;
     return height;
 }

@@ -27,7 +27,8 @@ void showPromise(Stage& stage, draw::Rect const& panel) {
     bool const tall = stage.wide();
     SetText const big = stage.fit(
         stage.in(say::Anonymous),
-        {look::Display, draw::Colour::White, draw::Weight::Bold, draw::Align::Left, 1.2}, width, 44);
+        {stage.large() ? 64 : look::Display, draw::Colour::White, draw::Weight::Bold, draw::Align::Left, 1.2},
+        width, 40);
     SetText const more = stage.set(
         stage.in(say::AnonymousMore),
         {look::Lead - 2, draw::Colour::White, draw::Weight::Regular, draw::Align::Left, 1.5}, width);
@@ -49,8 +50,33 @@ double showFact(Stage& stage, std::string id, Sign sign, std::string const& word
     return set.size.height;
 }
 
+/// The way back, and beside it the scroll buttons where what stands above scrolls.
+void showHome(Stage& stage, draw::Rect const& rect) {
+    double const scroll = stage.scrolling() ? 2 * 64 + 12 : 0;
+    stage.button("home", stage.in(say::Home),
+                 {rect.x, rect.y, rect.width - (scroll > 0 ? scroll + 12 : 0), rect.height},
+                 {Verb::Home, {}, {}}, ButtonKind::Quiet, Sign::Left);
+    if (stage.scrolling())
+        showScrollButtons(stage, {rect.right() - scroll, rect.y, scroll, rect.height}, *stage.scrolling());
+}
+
 void showForm(Stage& stage, Session const& session, draw::Rect const& area) {
     Survey const& survey = *session.survey();
+    // What is pressed stands at the foot, where hands are.
+    double const start = stage.large() ? 76 : 96;
+    double const home = stage.control();
+    double const languages = languagesHeight(stage, survey, area.width, false);
+    double bottom = area.bottom() - home;
+    double const foot = bottom;
+    bottom -= 16 + start;
+    stage.button("start", stage.in(say::Start), {area.x, bottom, area.width, start}, {Verb::Start, {}, {}},
+                 ButtonKind::Primary, Sign::Right, look::Heading);
+    if (languages > 0) {
+        bottom -= 20 + languages;
+        showLanguages(stage, survey, {area.x, bottom, area.width, languages}, false);
+    }
+
+    stage.beginScroll({area.x - 8, area.y, area.width + 16, bottom - 16 - area.y});
     double y = area.y;
     SetText const who = stage.set(say::askedBy(session.event().banner.unit, stage.language()),
                                   {look::Body, look::Muted}, area.width);
@@ -58,32 +84,18 @@ void showForm(Stage& stage, Session const& session, draw::Rect const& area) {
     SetText const title = stage.set(
         survey.questionnaire().title,
         {look::Heading + 2, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.3, true}, area.width);
-    y += stage.tell("title", Role::Heading, title, {area.x, y}, look::Paper).height + 28;
+    y += stage.tell("title", Role::Heading, title, {area.x, y}, look::Paper).height + 20;
 
     double const half = (area.width - 24) / 2;
     double const one = showFact(stage, "questions", Sign::Questions,
                                 say::questions(survey.total(), stage.language()), {area.x, y}, half);
-    showFact(stage, "minutes", Sign::Clock, say::minutes(minutesOf(survey), stage.language()),
-             {area.x + half + 24, y}, half);
-    y += one + 14;
-    showFact(stage, "leave", Sign::Door, stage.in(say::LeaveAnyTime), {area.x, y}, area.width);
-
-    // What is pressed stands at the foot, where hands are.
-    double const start = 96;
-    double const home = look::Control;
-    double bottom = area.bottom();
-    stage.button("home", stage.in(say::Home), {area.x, bottom - home, area.width, home}, {Verb::Home, {}, {}},
-                 ButtonKind::Quiet, Sign::Left);
-    bottom -= home + 16;
-    stage.button("start", stage.in(say::Start), {area.x, bottom - start, area.width, start},
-                 {Verb::Start, {}, {}}, ButtonKind::Primary, Sign::Right, look::Heading);
-    bottom -= start + 24;
-    std::size_t const languages = survey.questionnaire().form.languages().size();
-    if (languages > 1) {
-        auto const rows = static_cast<double>((languages + 2) / 3);
-        double const tall = rows * (look::Control + 12) - 12;
-        showLanguages(stage, survey, {area.x, bottom - tall, area.width, tall}, false);
-    }
+    double const two =
+        showFact(stage, "minutes", Sign::Clock, say::minutes(minutesOf(survey), stage.language()),
+                 {area.x + half + 24, y}, half);
+    y += std::max(one, two) + 12;
+    y += showFact(stage, "leave", Sign::Door, stage.in(say::LeaveAnyTime), {area.x, y}, area.width);
+    stage.endScroll(y + 4 - area.y, session.scroll, std::nullopt);
+    showHome(stage, {area.x, foot, area.width, home});
     stage.name("start", "start form " + survey.questionnaire().file.string());
 }
 
@@ -93,7 +105,7 @@ void showForms(Stage& stage, Session const& session, draw::Rect const& area) {
         stage.set(stage.in(say::ChooseForm),
                   {look::Heading, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.3}, area.width);
     y += stage.tell("title", Role::Heading, title, {area.x, y}, look::Paper).height + 24;
-    double const home = look::Control;
+    double const home = stage.control();
     draw::Rect const view{area.x - 8, y, area.width + 16, area.bottom() - home - 24 - y};
     stage.beginScroll(view);
     auto const& forms = session.event().questionnaires;
@@ -117,12 +129,7 @@ void showForms(Stage& stage, Session const& session, draw::Rect const& area) {
         y += height + 12;
     }
     stage.endScroll(y - first, session.scroll, std::nullopt);
-    bool const scrolls = stage.scrolling().has_value();
-    double const foot = area.bottom() - home;
-    double const width = scrolls ? area.width - 2 * 76 : area.width;
-    stage.button("home", stage.in(say::Home), {area.x, foot, width, home}, {Verb::Home, {}, {}},
-                 ButtonKind::Quiet, Sign::Left);
-    if (scrolls) showScrollButtons(stage, {area.right() - 140, foot, 140, home}, *stage.scrolling());
+    showHome(stage, {area.x, area.bottom() - home, area.width, home});
     stage.name("start", "start forms");
 }
 
@@ -130,15 +137,24 @@ void showForms(Stage& stage, Session const& session, draw::Rect const& area) {
 
 void showStart(Stage& stage, Session const& session) {
     double const margin = stage.margin();
+    double const high = stage.large() ? 52 : 56;
     draw::Rect area;
     if (stage.wide()) {
         double const panel = std::floor(stage.width() * 0.42);
         showPromise(stage, {0, 0, panel, stage.height()});
-        area = {panel + margin, 96, stage.width() - panel - 2 * margin, stage.height() - 96 - 40};
+        // Beside the corner of the staff.
+        showComfort(stage, {panel + margin, 20, stage.width() - panel - margin - 108, high},
+                    ButtonKind::Secondary);
+        double const top = 20 + high + 20;
+        area = {panel + margin, top, stage.width() - panel - 2 * margin,
+                stage.height() - top - (stage.large() ? 20 : 40)};
     } else {
-        double const panel = std::floor(stage.height() * 0.36);
-        showPromise(stage, {0, 0, stage.width(), panel});
-        area = {margin, panel + 40, stage.width() - 2 * margin, stage.height() - panel - 80};
+        bool const low = stage.above() > 0;
+        double const panel = low ? 0 : std::floor(stage.height() * (stage.large() ? 0.3 : 0.34));
+        showPromise(stage, {0, low ? -stage.above() : 0, stage.width(), low ? stage.above() : panel});
+        showComfort(stage, {margin, panel + 16, stage.width() - 2 * margin, high}, ButtonKind::Secondary);
+        double const top = panel + 16 + high + 16;
+        area = {margin, top, stage.width() - 2 * margin, stage.height() - top - (low ? 16 : 40)};
     }
     if (session.choosing())
         showForms(stage, session, area);

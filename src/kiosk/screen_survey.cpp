@@ -15,7 +15,13 @@ using form::QuestionKind;
 
 namespace {
 
-constexpr double KeyHeight = 62;
+/// 60 dp at least, in the large mode too.
+double padHeight(Stage const& stage) {
+    return stage.large() ? 50 : 72;
+}
+double keyHeight(Stage const& stage) {
+    return !stage.large() ? 62 : stage.narrow() ? 60 : 48;
+}
 
 /// Tighter where a keyboard takes half of the screen.
 struct Spacing {
@@ -87,9 +93,9 @@ double showColumn(Stage& stage, Session const& session, QuestionPlace place, Spa
             place.y += 16;
             double const answered = place.y;
             place.y += showAnswer(stage, survey, question, place, room - head - 2 * spacing.air);
-            // Of a long text the end is what matters.
+            // Of a long text the end is what matters; of what is being typed the field.
             if (session.reveal == question.ref)
-                reveal = survey.fault(question.ref)
+                reveal = survey.fault(question.ref) && survey.focus() != question.ref
                              ? draw::Rect{place.x, from, place.width, std::min(place.y - from, room - 48)}
                              : draw::Rect{place.x, std::max(answered, place.y - room + 48), place.width,
                                           std::min(place.y - answered, room - 48)};
@@ -108,21 +114,25 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Sp
     Survey const& survey = *session.survey();
     Page const& page = survey.page();
     Question const& question = page.questions.front();
-    QuestionPlace left{stage.margin(), area.y + air, leftWidth};
+    bool const mirrored = stage.comfort().left;
+    double const margin = stage.margin();
+    double const rightWidth = stage.width() - 2 * margin - leftWidth - 56;
+    QuestionPlace left{mirrored ? margin + rightWidth + 56 : margin, area.y + air, leftWidth};
     left.y += showGroup(stage, survey, left);
     left.y += showQuestionHead(stage, question, left, spacing.large);
     left.y += 16;
     left.y += showFault(stage, survey, question, left);
     showRemove(stage, survey, left);
 
-    double const x = stage.margin() + leftWidth + 56;
-    QuestionPlace const right{x, area.y + air, stage.width() - stage.margin() - x};
-    stage.beginScroll({x - 8, area.y, right.width + 8 + stage.margin(), area.height});
+    double const x = mirrored ? margin : margin + leftWidth + 56;
+    QuestionPlace const right{x, area.y + air, rightWidth};
+    stage.beginScroll({x - 8, area.y, rightWidth + 8 + std::min(margin, 28.0), area.height});
     double height = air + showAnswer(stage, survey, question, right, area.height - 2 * air);
     if (pad) {
         KeyBoard const keys = digitKeys(question.kind == QuestionKind::Decimal, false, stage.language());
-        double const tall = keysHeight(keys, 72);
-        showKeys(stage, keys, {right.x, area.y + height + 16, std::min(right.width, 560.0), tall}, 72);
+        double const tall = keysHeight(keys, padHeight(stage));
+        showKeys(stage, keys, {right.x, area.y + height + 16, std::min(right.width, 560.0), tall},
+                 padHeight(stage));
         height += 16 + tall;
     }
     std::optional<draw::Rect> reveal;
@@ -134,9 +144,7 @@ void showBeside(Stage& stage, Session const& session, draw::Rect const& area, Sp
 
 /// How high the left column would come out, without showing it.
 double headHeight(Stage& stage, Survey const& survey, Spacing const& spacing, double width) {
-    Stage trial(stage.texts(), static_cast<int>(stage.px(stage.width())),
-                static_cast<int>(stage.px(stage.height())), stage.language(), {});
-    trial.picturesIn(stage.pictures());
+    Stage trial = stage.trial();
     Question const& question = survey.page().questions.front();
     double y = showGroup(trial, survey, {0, 0, width});
     y += showQuestionHead(trial, question, {0, 0, width}, spacing.large) + 16;
@@ -169,12 +177,14 @@ void showSurvey(Stage& stage, Session const& session) {
         KeyBoard const keys =
             number ? digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language())
                    : textKeys(session.layer(), focused->has("multiline"), stage.language());
-        double const tall = keysHeight(keys, KeyHeight);
+        double const tall = keysHeight(keys, keyHeight(stage));
         draw::Rect const panel{0, foot.y - tall - 2 * 12, stage.width(), tall + 2 * 12};
         stage.box(panel, look::KeyGround);
-        double const side = stage.width() < 900 ? 12 : stage.margin();
-        showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, KeyHeight);
+        double const side = stage.narrow() ? stage.large() ? 8 : 12 : stage.margin();
+        showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, keyHeight(stage));
         area.height = panel.y - area.y;
+        // Where controls lie low, what is being typed is read above them: there is room for all of it.
+        if (stage.above() > 0) area = {0, -stage.above(), stage.width(), stage.above() + headerTop(stage)};
     }
 
     bool const beside = single && stage.wide() && !note && !wantsWidth(page.questions.front()) &&
@@ -194,8 +204,9 @@ void showSurvey(Stage& stage, Session const& session) {
             air + place.y - area.y + showColumn(stage, session, place, spacing, area.height, reveal);
         if (padBeside) {
             KeyBoard const keys = digitKeys(focused->kind == QuestionKind::Decimal, false, stage.language());
-            double const tall = keysHeight(keys, 72);
-            showKeys(stage, keys, {place.x, area.y + height - air + 16, std::min(width, 560.0), tall}, 72);
+            double const tall = keysHeight(keys, padHeight(stage));
+            showKeys(stage, keys, {place.x, area.y + height - air + 16, std::min(width, 560.0), tall},
+                     padHeight(stage));
             height += 16 + tall;
         }
         stage.endScroll(height, session.scroll, reveal);

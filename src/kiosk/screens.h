@@ -22,6 +22,8 @@ void showDialog(Stage& stage, Session const& session);
 
 /// What every page between start and thanks has above it. The rectangle left below.
 draw::Rect showHeader(Stage& stage, Session const& session);
+/// The upper edge of it: 0, or less where controls lie low and what is read stands above them.
+[[nodiscard]] double headerTop(Stage const& stage);
 /// Below it: the way back and the way on, and between them the scroll buttons where `scrolls`.
 struct Footer {
     std::string back;
@@ -35,8 +37,16 @@ void showFooter(Stage& stage, Footer const& footer, std::optional<Scrolling> con
 void showScrollButtons(Stage& stage, draw::Rect const& rect, Scrolling const& scrolling);
 /// The corner that staff hold, and the ring that answers them.
 void showCorner(Stage& stage, Session const& session);
+/// The button between 大字版 and 标准版, on every page of a visit.
+void showSize(Stage& stage, draw::Rect const& rect, ButtonKind kind);
+/// That and the one that opens the sheet of the other ways to see and reach, in a row within `within`.
+void showComfort(Stage& stage, draw::Rect const& within, ButtonKind kind);
+/// A tile that is ticked or not; its act is the caller's.
+Item& showTick(Stage& stage, std::string id, std::string const& words, draw::Rect const& at, Role role,
+               bool on);
 /// A choice of language, one radio each, in a row (or several) within `rect`; the height taken.
 double showLanguages(Stage& stage, Survey const& survey, draw::Rect const& rect, bool column);
+[[nodiscard]] double languagesHeight(Stage const& stage, Survey const& survey, double width, bool column);
 
 /// A whole session as a scene.
 [[nodiscard]] Scene makeScene(Session const& session, TextCache& texts, int width, int height,

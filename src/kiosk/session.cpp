@@ -59,6 +59,7 @@ void Session::home() {
     m_keepFailed = false;
     m_survey.reset();
     m_language.reset();
+    m_comfort = {};
     m_formIndex = 0;
     m_message.clear();
     std::fill(m_pin.begin(), m_pin.end(), '\0');
@@ -116,6 +117,8 @@ void Session::press(Act const& act) {
         // Not with a touch that was meant for what the warning has just covered.
         else if (act.verb == Verb::StartOver && m_clock->steady() - m_since >= ReadFirst)
             home();
+        else if (act.verb == Verb::Comfort)
+            adapt(act.value);
         return;
     }
     if (m_handover.running && act.verb != Verb::StopExport) return;
@@ -129,6 +132,10 @@ void Session::press(Act const& act) {
         return home();
     case Verb::Done: return home();
     case Verb::Dismiss: m_dialog = Dialog::None; return;
+    case Verb::Display:
+        if (visit()) m_dialog = Dialog::Display;
+        return;
+    case Verb::Comfort: return adapt(act.value);
     default: break;
     }
     switch (m_screen) {
@@ -164,6 +171,18 @@ void Session::erase() {
         m_survey->erase();
     else if (m_screen == Screen::Pin)
         pressPin({Verb::DigitErase, {}, {}});
+}
+
+bool Session::visit() const {
+    return m_screen == Screen::Start || m_screen == Screen::Survey || m_screen == Screen::Review ||
+           m_screen == Screen::Thanks || m_screen == Screen::Message;
+}
+
+void Session::adapt(std::string_view which) {
+    if (!visit() || !turn(m_comfort, which)) return;
+    // Everything lies elsewhere now; what was being typed is to be seen again.
+    scroll = 0;
+    if (m_screen == Screen::Survey && m_survey) reveal = m_survey->focus();
 }
 
 bool Session::idles() const {

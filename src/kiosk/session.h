@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "event/event.h"
 #include "kiosk/act.h"
+#include "kiosk/comfort.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/survey.h"
 
@@ -16,7 +17,7 @@
 namespace huibiao::kiosk {
 
 enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message };
-enum class Dialog { None, Idle, Abandon, Quit, Languages, RemoveRepeat };
+enum class Dialog { None, Idle, Abandon, Quit, Languages, RemoveRepeat, Display };
 
 /// What the staff page shows of an export.
 struct Handover {
@@ -65,6 +66,8 @@ public:
     /// Where there is a choice of questionnaires and none is made yet: nothing.
     [[nodiscard]] Survey const* survey() const { return m_survey ? &*m_survey : nullptr; }
     [[nodiscard]] bool choosing() const { return m_screen == Screen::Start && !m_survey; }
+    /// Of the person at the screen; the pages of the staff and the attract loop know none.
+    [[nodiscard]] Comfort comfort() const { return visit() ? m_comfort : Comfort{}; }
     [[nodiscard]] std::string const& layer() const { return m_layer; }
     [[nodiscard]] std::string const& message() const { return m_message; }
     [[nodiscard]] bool keepFailed() const { return m_keepFailed; }
@@ -106,6 +109,8 @@ private:
     void openStaff();
     void pageChanged();
     [[nodiscard]] bool idles() const;
+    [[nodiscard]] bool visit() const;
+    void adapt(std::string_view which);
     [[nodiscard]] std::optional<base::SteadyTime> deadline() const;
 
     event::Event const* m_event;
@@ -124,6 +129,7 @@ private:
     std::size_t m_formIndex = 0;
     std::optional<std::size_t> m_language;     ///< the person's choice, gone with the person
     std::optional<form::Submission> m_current; ///< handed in on this screen, not yet durable
+    Comfort m_comfort;                         ///< likewise
     std::string m_layer;
     std::string m_message;
     double m_scrollBefore = 0;              ///< of the page under a panel

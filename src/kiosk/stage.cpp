@@ -55,20 +55,29 @@ std::shared_ptr<draw::Picture const> TextCache::picture(std::filesystem::path co
     return picture;
 }
 
-Stage::Stage(TextCache& texts, int width, int height, base::Language language, std::string_view pressed)
-    : m_texts(&texts), m_language(language), m_pressed(pressed),
-      m_scale(std::min(width, height) / look::ShortSide), m_width(width / m_scale),
-      m_height(height / m_scale) {
+Stage::Stage(TextCache& texts, int width, int height, base::Language language, std::string_view pressed,
+             Comfort comfort)
+    : m_texts(&texts), m_language(language), m_pressed(pressed), m_comfort(comfort),
+      m_scale(std::min(width, height) / look::ShortSide * (comfort.large ? LargeBy : 1)),
+      m_above(comfort.low && height >= 1.5 * width ? std::round(height * AboveShare) : 0),
+      m_width(width / m_scale), m_height((height - m_above) / m_scale) {
     m_scene.width = width;
     m_scene.height = height;
-    m_scene.pxPerDp = m_scale;
+    // A dp is what it is on this screen, however large things are shown.
+    m_scene.pxPerDp = std::min(width, height) / look::ShortSide;
     m_scene.ground = look::Paper;
+}
+
+Stage Stage::trial() const {
+    Stage made(*m_texts, m_scene.width, m_scene.height, m_language, {}, m_comfort);
+    made.m_folder = m_folder;
+    return made;
 }
 
 draw::Rect Stage::px(draw::Rect const& dp) const {
     double const x = std::round(dp.x * m_scale);
-    double const y = std::round(dp.y * m_scale);
-    return {x, y, std::round(dp.right() * m_scale) - x, std::round(dp.bottom() * m_scale) - y};
+    double const y = std::round(dp.y * m_scale) + m_above;
+    return {x, y, std::round(dp.right() * m_scale) - x, std::round(dp.bottom() * m_scale) + m_above - y};
 }
 
 void Stage::ground(draw::Colour colour) {
@@ -79,17 +88,17 @@ SetText Stage::set(std::string_view words, Type const& type, double maxWidth) {
     draw::TextStyle style;
     style.weight = type.weight;
     style.size = px(type.size);
-    style.colour = type.colour;
+    style.colour = shown(type.colour);
     style.align = type.align;
-    style.lineSpacing = type.spacing;
+    style.lineSpacing = large() ? std::max(type.spacing, 1.3) : type.spacing;
     style.balanced = type.balanced;
     style.language = m_language == base::Language::Chinese ? "zh-CN" : "en";
     SetText made;
     made.words = std::string(words);
     made.type = type;
     made.key = fmt::format("{}|{:.2f}|{}|{}|{:.2f}|{}|{}|{:.1f}|{}", style.language, style.size,
-                           static_cast<int>(type.weight), static_cast<int>(type.align), type.spacing,
-                           type.balanced, type.colour.print(), maxWidth, words);
+                           static_cast<int>(type.weight), static_cast<int>(type.align), style.lineSpacing,
+                           type.balanced, style.colour.print(), maxWidth, words);
     made.text = m_texts->lay(made.key, made.words, style, maxWidth <= 0 ? 0 : px(maxWidth));
     made.size = {made.text->size().width / m_scale, made.text->size().height / m_scale};
     return made;
@@ -110,13 +119,13 @@ void Stage::mark(Mark mark) {
 
 void Stage::box(draw::Rect const& rect, draw::Colour fill, double radius, double border, draw::Colour edge,
                 double shadow) {
-    mark({Box{px(rect), px(radius), fill, border > 0 ? std::max(1.0, std::round(px(border))) : 0, edge,
-              px(shadow)},
+    mark({Box{px(rect), px(radius), shown(fill), border > 0 ? std::max(1.0, std::round(px(border))) : 0,
+              shown(edge), px(shadow)},
           {}});
 }
 
 draw::Rect Stage::put(SetText const& text, draw::Point at) {
-    draw::Point const where{std::round(px(at.x)), std::round(px(at.y))};
+    draw::Point const where{std::round(px(at.x)), std::round(px(at.y)) + m_above};
     draw::Rect ink = text.text->ink();
     ink.x += where.x;
     ink.y += where.y;
@@ -130,15 +139,17 @@ draw::Rect Stage::putMiddle(SetText const& text, draw::Rect const& within) {
 }
 
 void Stage::icon(Sign sign, draw::Rect const& rect, draw::Colour colour) {
-    mark({Icon{sign, px(rect), colour}, {}});
+    mark({Icon{sign, px(rect), shown(colour)}, {}});
 }
 
 void Stage::ring(draw::Rect const& rect, double width, double share, draw::Colour track,
                  draw::Colour colour) {
-    mark({Ring{px(rect), px(width), share, track, colour}, {}});
+    mark({Ring{px(rect), px(width), share, shown(track), shown(colour)}, {}});
 }
 
 void Stage::logo(draw::Rect const& rect) {
+    // It is somebody else's and keeps its colours, and the white that it was made for.
+    if (m_comfort.contrast) mark({Box{px(rect), 0, draw::Colour::White, 0, {}, 0}, {}});
     mark({Logo{px(rect)}, {}});
     item("logo", Role::Img, "LOGO", rect);
 }
@@ -222,8 +233,9 @@ Item& Stage::button(std::string id, std::string_view words, draw::Rect const& re
     }
     box(rect, fill, look::Radius, border, edge);
     double const most = rect.width - 24 - (sign ? 40 : 0);
-    SetText const label = fit(
-        words, {size > 0 ? size : look::Body, ink, draw::Weight::Medium, draw::Align::Left, 1.2}, most, 20);
+    SetText const label =
+        fit(words, {size > 0 ? size : look::Body, ink, draw::Weight::Medium, draw::Align::Left, 1.2}, most,
+            large() ? 16 : 20);
     double const side = sign ? label.type.size * 1.05 : 0;
     double const between = sign && !words.empty() ? 10 : 0;
     double x = rect.x + (rect.width - label.size.width - side - between) / 2;
@@ -253,8 +265,8 @@ void Stage::deadButton(std::string id, std::string_view words, draw::Rect const&
         icon(*sign, {rect.centre().x - tall / 2, rect.centre().y - tall / 2, tall, tall}, look::Edge);
         return;
     }
-    SetText const label =
-        fit(words, {tall, look::Muted, draw::Weight::Medium, draw::Align::Left, 1.2}, rect.width - 24, 20);
+    SetText const label = fit(words, {tall, look::Muted, draw::Weight::Medium, draw::Align::Left, 1.2},
+                              rect.width - 24, large() ? 16 : 20);
     made.textPx = label.text->fontSize();
     made.fg = look::Muted;
     made.bg = look::Paper;
@@ -314,8 +326,23 @@ void Stage::endScroll(double height, double offsetPx, std::optional<draw::Rect> 
 }
 
 void Stage::beginDialog(draw::Colour veil) {
-    box({0, 0, m_width, m_height}, veil);
+    mark({Box{{0, 0, static_cast<double>(m_scene.width), static_cast<double>(m_scene.height)},
+              0,
+              shown(veil),
+              0,
+              {},
+              0},
+          {}});
     m_scene.modal = m_scene.items.size();
+}
+
+Scene Stage::take() {
+    m_scene.ground = shown(m_scene.ground);
+    for (Item& item : m_scene.items) {
+        if (item.fg) item.fg = shown(*item.fg);
+        if (item.bg) item.bg = shown(*item.bg);
+    }
+    return std::move(m_scene);
 }
 
 void Stage::name(std::string screen, std::string place) {

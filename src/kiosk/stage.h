@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "draw/fonts.h"
+#include "kiosk/comfort.h"
 #include "kiosk/scene.h"
 
 #include <filesystem>
@@ -54,15 +55,27 @@ private:
 enum class ButtonKind { Primary, Secondary, Quiet, Danger, OnAccent };
 
 /// Builds one scene. Everything in dp from the upper left; what comes out is in px, edges on whole
-/// ones.
+/// ones. Colours are those of look.h; whom they are too pale for sees their partners.
 class Stage {
 public:
-    Stage(TextCache& texts, int width, int height, base::Language language, std::string_view pressed);
+    Stage(TextCache& texts, int width, int height, base::Language language, std::string_view pressed,
+          Comfort comfort = {});
+    /// An empty one of the same kind, to try how high things come out.
+    [[nodiscard]] Stage trial() const;
 
+    [[nodiscard]] Comfort const& comfort() const { return m_comfort; }
+    [[nodiscard]] bool large() const { return m_comfort.large; }
+    /// The screen is tall enough for its controls to lie low.
+    [[nodiscard]] bool tall() const { return m_scene.height >= 1.5 * m_scene.width; }
     [[nodiscard]] double width() const { return m_width; }
     [[nodiscard]] double height() const { return m_height; }
+    /// What there is above y = 0 where controls lie low: for what is only read.
+    [[nodiscard]] double above() const { return m_above / m_scale; }
     [[nodiscard]] bool wide() const { return m_width >= 1.25 * m_height; }
-    [[nodiscard]] double margin() const { return m_width < 900 ? 28 : 48; }
+    [[nodiscard]] double margin() const { return narrow() || large() ? 28 : 48; }
+    [[nodiscard]] bool narrow() const { return m_width < 900; }
+    /// Height of a button: in the large mode there is less room, and each dp is more.
+    [[nodiscard]] double control() const { return large() ? 54 : 64; }
     [[nodiscard]] base::Language language() const { return m_language; }
     [[nodiscard]] std::string const& in(base::Words const& words) const { return words.in(m_language); }
     [[nodiscard]] double px(double dp) const { return dp * m_scale; }
@@ -115,17 +128,22 @@ public:
     void beginDialog(draw::Colour veil);
     void name(std::string screen, std::string place);
     void place(std::string place) { m_scene.place = std::move(place); }
-    [[nodiscard]] Scene take() { return std::move(m_scene); }
+    [[nodiscard]] Scene take();
 
 private:
     void mark(Mark mark);
+    [[nodiscard]] draw::Colour shown(draw::Colour colour) const {
+        return m_comfort.contrast ? highContrast(colour) : colour;
+    }
 
     TextCache* m_texts;
     Scene m_scene;
     base::Language m_language;
     std::string m_pressed;
     std::filesystem::path m_folder;
+    Comfort m_comfort;
     double m_scale;
+    double m_above; ///< px
     double m_width;
     double m_height;
     std::optional<draw::Rect> m_viewport;

@@ -124,6 +124,12 @@ inline Words const ClockWrong{
     "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
     "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
 
+inline Words const LargeSize{"大字版", "Large text"};
+inline Words const StandardSize{"标准版", "Standard"};
+inline Words const Display{"显示与操作", "Display and reach"};
+inline Words const HighContrast{"高对比", "High contrast"};
+inline Words const LowReach{"低位操作", "Controls low down"};
+inline Words const LeftHand{"左手操作", "Left-handed"};
 inline Words const Clear{"清除", "Clear"};
 inline Words const NotChosen{"还没有选", "Nothing chosen yet"};
 inline Words const TakeDay{"就是这一天", "Take this day"};

@@ -22,6 +22,9 @@ public:
                                                   base::Findings& findings);
     [[nodiscard]] std::optional<int> number(std::string_view table, std::string_view key, int least, int most,
                                             base::Findings& findings);
+    /// true or false.
+    [[nodiscard]] std::optional<bool> flag(std::string_view table, std::string_view key,
+                                           base::Findings& findings);
     [[nodiscard]] std::optional<std::vector<std::string>> list(std::string_view table, std::string_view key,
                                                                base::Findings& findings);
     /// How many [[name]] there are; entry i of them is then the table "name#i".

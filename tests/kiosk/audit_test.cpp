@@ -1,0 +1,412 @@
+// Every screen and every page of a form of many types, as each person may have it shown, held against
+// what the norms ask for (T/TAF 114-2022, WCAG 2.2 1.4.3, 1.4.6, 1.4.11, 4.1.2). With HUIBIAO_PICTURES
+// set to a folder each scene is written there, for eyes.
+#include "draw/surface.h"
+#include "kiosk/look.h"
+#include "kiosk/paint.h"
+#include "sample.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+
+using namespace sample;
+using form::QuestionKind;
+using kiosk::Comfort;
+using kiosk::Item;
+using kiosk::Label;
+using kiosk::Scene;
+using kiosk::Verb;
+
+namespace {
+
+struct Shape {
+    int width;
+    int height;
+};
+constexpr Shape Shapes[] = {{1024, 600}, {1366, 768}, {1920, 1080}, {1080, 1920}, {3840, 2160}};
+
+/// A question of every kind, one of them with long words, one with a long list, two on one page, and
+/// something that is asked again and again.
+std::string manyTypes() {
+    std::string zh;
+    std::string en;
+    auto const say = [&](std::string const& id, std::string const& chinese, std::string const& english) {
+        zh += text(id, chinese);
+        en += text(id, english);
+    };
+    auto const label = [](std::string const& id) { return "<label ref=\"jr:itext('" + id + "')\"/>"; };
+    auto const items = [&](std::string const& id, int count, std::string const& chinese,
+                           std::string const& english) {
+        std::string all;
+        for (int i = 1; i <= count; ++i) {
+            std::string const one = id + std::to_string(i);
+            say(one, chinese + std::to_string(i), english + std::to_string(i));
+            all += "<item>" + label(one) + "<value>" + one + "</value></item>";
+        }
+        return all;
+    };
+    say("note", "请根据您今天办事的感受回答，没有对错。", "Please answer by what you felt today.");
+    say("one", "您对今天的服务满意吗？", "How satisfied are you with today’s service?");
+    say("long", "请问您是从什么地方知道这次“政务公开主题日”活动的？如果有几个地方，请选最早的那一个。",
+        "Where did you learn of this open government day? If there were several places, please choose the "
+        "one "
+        "that came first.");
+    say("many", "您想了解哪些政务公开的内容？", "Which topics would you like to know more about?");
+    say("hint", "可以选几项", "As many as you like");
+    say("whole", "您今年多少岁？", "How old are you?");
+    say("part", "您家离这里多少公里？", "How many kilometres is it from your home?");
+    say("line", "您住在哪个村或社区？", "Which village do you live in?");
+    say("lines", "您还想对我们说什么？", "Is there anything else you would like to tell us?");
+    say("scale", "您给这次活动打几分？", "How would you mark this day?");
+    say("read", "我们只统计结果，不公布单份问卷。", "We publish totals, never a single answer.");
+    say("group", "办事经过", "Your visit");
+    say("visit", "您还去过哪个窗口？", "Which other counter did you go to?");
+    std::string const grades =
+        items("grade", 5, "很长的一个选项，要占两行才写得下的那种", "A choice that is rather long ");
+    std::string const places = items("place", 4, "地方", "Place ");
+    std::string const topics = items("topic", 22, "政务公开内容", "A topic of open government ");
+    return R"x(<?xml version="1.0"?>
+<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:jr="http://openrosa.org/javarosa">
+<h:head><h:title>浏阳市高坪镇政务公开满意度调查</h:title><model>
+<itext><translation lang="中文 (zh)" default="true()">)x" +
+           zh + R"x(</translation><translation lang="English (en)">)x" + en + R"x(</translation></itext>
+<instance><data id="audit" version="1"><note/><one/><long/><many/><whole/><part/><line/><lines/><scale/><read/><both><first/><second/></both><visit jr:template=""><name/></visit><meta><instanceID/></meta></data></instance>
+<bind nodeset="/data/note" type="string" readonly="true()"/>
+<bind nodeset="/data/one" type="string" required="true()"/><bind nodeset="/data/long" type="string"/>
+<bind nodeset="/data/many" type="string" required="true()"/><bind nodeset="/data/whole" type="int" required="true()"/>
+<bind nodeset="/data/part" type="decimal"/><bind nodeset="/data/line" type="string" required="true()"/>
+<bind nodeset="/data/lines" type="string"/><bind nodeset="/data/scale" type="int"/><bind nodeset="/data/read" type="string" required="true()"/>
+<bind nodeset="/data/both/first" type="string"/><bind nodeset="/data/both/second" type="string"/>
+<bind nodeset="/data/visit/name" type="string"/>
+<bind nodeset="/data/meta/instanceID" type="string" jr:preload="uid"/></model></h:head><h:body>
+<input ref="/data/note">)x" +
+           label("note") + R"x(</input><select1 ref="/data/one">)x" + label("one") + grades +
+           R"x(</select1><select1 ref="/data/long">)x" + label("long") + places +
+           R"x(</select1><select ref="/data/many">)x" + label("many") + "<hint ref=\"jr:itext('hint')\"/>" +
+           topics + R"x(</select><input ref="/data/whole">)x" + label("whole") +
+           R"x(</input><input ref="/data/part">)x" + label("part") + R"x(</input><input ref="/data/line">)x" +
+           label("line") + R"x(</input><input ref="/data/lines" appearance="multiline">)x" + label("lines") +
+           R"x(</input><range ref="/data/scale" start="1" end="10" step="1">)x" + label("scale") +
+           R"x(</range><trigger ref="/data/read">)x" + label("read") +
+           R"x(</trigger><group ref="/data/both" appearance="field-list">)x" + label("group") +
+           R"x(<input ref="/data/both/first">)x" + label("line") +
+           R"x(</input><select1 ref="/data/both/second">)x" + label("one") + places +
+           R"x(</select1></group><group>)x" + label("visit") +
+           R"x(<repeat nodeset="/data/visit"><input ref="/data/visit/name">)x" + label("visit") +
+           R"x(</input></repeat></group></h:body></h:html>)x";
+}
+
+bool cross(draw::Rect const& a, draw::Rect const& b, double slack) {
+    return a.x + slack < b.right() && b.x + slack < a.right() && a.y + slack < b.bottom() &&
+           b.y + slack < a.bottom();
+}
+
+/// The first mark that no dialog's veil covers.
+std::size_t firstMark(Scene const& scene) {
+    if (scene.modal == 0) return 0;
+    for (std::size_t i = scene.marks.size(); i > 0; --i)
+        if (auto const* box = std::get_if<kiosk::Box>(&scene.marks[i - 1].what);
+            box && box->rect.width == scene.width && box->rect.height == scene.height)
+            return i - 1;
+    return 0;
+}
+
+/// What is painted below a place: the last box over it that hides what lies under it.
+draw::Colour groundAt(Scene const& scene, std::size_t before, draw::Point at) {
+    for (std::size_t i = before; i > 0; --i)
+        if (auto const* box = std::get_if<kiosk::Box>(&scene.marks[i - 1].what);
+            box && box->fill.alpha == 255 && box->rect.contains(at))
+            return box->fill;
+    return scene.ground;
+}
+
+/// The colour of a label, from the style in its key.
+draw::Colour colourOf(Label const& label) {
+    std::size_t const hash = label.key.find("|#");
+    REQUIRE(hash != std::string::npos);
+    auto const colour = draw::Colour::parse(std::string_view(label.key).substr(hash + 1, 7));
+    REQUIRE(colour.has_value());
+    return *colour;
+}
+
+struct Auditor {
+    Shape shape;
+    Comfort comfort;
+    std::string language;
+    kiosk::TextCache texts{fonts()};
+    std::set<std::string> seen{};
+    int pictures = 0;
+
+    Scene look(Kiosk& it) {
+        Scene scene = kiosk::makeScene(*it.session, texts, shape.width, shape.height, "", {});
+        it.session->scroll = scene.scrolling ? scene.scrolling->offset : 0;
+        it.session->reveal.clear();
+        Comfort const now = it.session->comfort();
+        std::string const where =
+            fmt::format("{}x{} {}{}{}{}language {}: {} / {}", shape.width, shape.height,
+                        now.large ? "large " : "", now.contrast ? "contrast " : "", now.low ? "low " : "",
+                        now.left ? "left " : "", language, scene.screen, scene.place);
+        INFO(where);
+        seen.insert(scene.screen);
+        items(scene, now);
+        if (it.session->screen() == kiosk::Screen::Survey && !it.session->survey()->focus().empty())
+            CHECK(scene.find("field:" + it.session->survey()->focus()) != nullptr);
+        labels(scene, now);
+        picture(scene, it);
+        return scene;
+    }
+
+    void items(Scene const& scene, Comfort const& now) const {
+        draw::Rect const screen{0, 0, double(scene.width), double(scene.height)};
+        double const dp = scene.pxPerDp;
+        double const least = now.large ? 60 : scene.screen == "attract" || scene.screen == "start" ? 48 : 44;
+        double largest = 0;
+        std::set<std::string> ids;
+        for (std::size_t i = scene.modal; i < scene.items.size(); ++i) {
+            Item const& item = scene.items[i];
+            INFO(item.id, " \"", item.name, "\" ", item.rect.x, ",", item.rect.y, " ", item.rect.width, "x",
+                 item.rect.height);
+            CHECK(ids.insert(item.id).second);
+            CHECK_FALSE(item.name.empty());
+            CHECK_FALSE(kiosk::name(item.role).empty());
+            CHECK(screen.contains(item.rect, 0.5));
+            largest = std::max(largest, item.textPx);
+            if (item.textPx > 0) {
+                CHECK(item.textPx >= (now.large ? 20.5 : 20) * dp - 0.01);
+                REQUIRE((item.fg && item.bg));
+                CHECK(draw::contrast(*item.fg, *item.bg) >= (now.contrast ? 7 : 4.5));
+            }
+            if (!item.act) continue;
+            CHECK(item.rect.width >= least * dp - 1);
+            bool const cut =
+                scene.scrolling && (item.rect.y <= scene.scrolling->viewport.y + 0.5 ||
+                                    item.rect.bottom() >= scene.scrolling->viewport.bottom() - 0.5);
+            CHECK(item.rect.height >= (cut ? 48 : least) * dp - 1);
+            for (std::size_t j = i + 1; j < scene.items.size(); ++j)
+                if (scene.items[j].act) {
+                    INFO("and ", scene.items[j].id);
+                    CHECK_FALSE(cross(item.rect, scene.items[j].rect, 0.5));
+                }
+        }
+        if (now.large && scene.modal == 0) CHECK(largest >= 30 * dp);
+        // The one tap, on every page of a visit and its dialogs.
+        bool const visit = scene.screen != "attract" && scene.screen != "pin" && scene.screen != "staff";
+        Item const* const size = scene.find("size");
+        CHECK((size != nullptr) == visit);
+        if (size) CHECK(size->checked == now.large);
+        bool const keyboard = scene.find("key:erase") != nullptr;
+        if (now.low && visit && scene.height > scene.width)
+            for (std::size_t i = scene.modal; i < scene.items.size(); ++i)
+                // While a keyboard is there the page is read above it; nobody need touch it.
+                if (scene.items[i].act && (!keyboard || scene.items[i].ref.empty())) {
+                    INFO(scene.items[i].id);
+                    CHECK(scene.items[i].rect.y >= scene.height * 0.4);
+                }
+        if (scene.scrolling && scene.scrolling->most() > 0 && scene.modal == 0) {
+            CHECK(scene.find("scroll_up") != nullptr);
+            CHECK(scene.find("scroll_down") != nullptr);
+            CHECK(scene.scrolling->viewport.height >= 60 * dp);
+        }
+    }
+
+    void labels(Scene const& scene, Comfort const& now) const {
+        draw::Rect const screen{0, 0, double(scene.width), double(scene.height)};
+        std::size_t const first = firstMark(scene);
+        for (std::size_t i = first; i < scene.marks.size(); ++i) {
+            kiosk::Mark const& mark = scene.marks[i];
+            if (auto const* icon = std::get_if<kiosk::Icon>(&mark.what)) {
+                INFO("a sign at ", icon->rect.x, ",", icon->rect.y);
+                CHECK(draw::contrast(icon->colour, groundAt(scene, i, icon->rect.centre())) >= 3);
+                CHECK(screen.contains(icon->rect, 0.5));
+            }
+            auto const* label = std::get_if<Label>(&mark.what);
+            if (!label || label->ink.empty()) continue;
+            INFO(label->key);
+            CHECK(draw::contrast(colourOf(*label), groundAt(scene, i, label->ink.centre())) >=
+                  (now.contrast ? 7 : 4.5));
+            CHECK(label->text->missingGlyphs().empty());
+            if (auto const& lines = label->text->lines(); now.large && lines.size() > 1)
+                CHECK(lines[1].baseline - lines[0].baseline >= 1.3 * label->text->fontSize() - 0.5);
+            draw::Rect const within = mark.clip.value_or(screen);
+            CHECK(label->ink.x >= within.x - 0.5);
+            CHECK(label->ink.right() <= within.right() + 0.5);
+            if (!mark.clip) CHECK(screen.contains(label->ink, 0.5));
+            for (std::size_t k = scene.modal; k < scene.items.size(); ++k) {
+                Item const& item = scene.items[k];
+                if (!item.act || !item.rect.contains(label->ink.centre()) ||
+                    (mark.clip && !mark.clip->contains(label->ink.centre())))
+                    continue;
+                INFO("in ", item.id);
+                CHECK(label->ink.x >= item.rect.x - 0.5);
+                CHECK(label->ink.right() <= item.rect.right() + 0.5);
+                if (!mark.clip) CHECK(item.rect.contains(label->ink, 0.5));
+            }
+            for (std::size_t j = i + 1; j < scene.marks.size(); ++j) {
+                auto const* other = std::get_if<Label>(&scene.marks[j].what);
+                if (!other || mark.clip.has_value() != scene.marks[j].clip.has_value()) continue;
+                INFO("over ", other->key);
+                CHECK_FALSE(cross(label->ink, other->ink, 1.5));
+            }
+        }
+    }
+
+    void picture(Scene const& scene, Kiosk const& it) {
+        char const* const folder = std::getenv("HUIBIAO_PICTURES");
+        if (!folder) return;
+        auto surface = draw::Surface::create(scene.width, scene.height);
+        REQUIRE(surface.has_value());
+        auto canvas = surface->canvas();
+        kiosk::paint(scene, surface->bounds(), canvas,
+                     {[&](draw::Canvas& onto, draw::Rect const& rect) { it.event.logo.draw(onto, rect); },
+                      [](draw::Canvas&, kiosk::Poster const&) {}});
+        Comfort const& c = comfort;
+        REQUIRE(surface->writePng(fmt::format(
+            "{}/{}x{}-{}{}{}{}{}-{:02}-{}.png", folder, shape.width, shape.height, c.large ? "L" : "",
+            c.contrast ? "C" : "", c.low ? "W" : "", c.left ? "H" : "", language, pictures++, scene.screen)));
+    }
+};
+
+/// An answer that the page's own rules take.
+void answer(Kiosk& it, form::Question const& question) {
+    switch (question.kind) {
+    case QuestionKind::SelectOne:
+    case QuestionKind::SelectMultiple: it.choose(question.ref, question.choices.front().value); break;
+    case QuestionKind::Integer:
+    case QuestionKind::Decimal:
+        it.press(Verb::Focus, question.ref);
+        it.session->type("42");
+        break;
+    case QuestionKind::Text:
+        it.press(Verb::Focus, question.ref);
+        it.session->type("高坪镇的船仓村 near the bridge");
+        break;
+    case QuestionKind::Range: it.press(Verb::Step, question.ref, "+1"); break;
+    case QuestionKind::Acknowledge: it.choose(question.ref, "OK"); break;
+    default: break;
+    }
+}
+
+void adapt(Kiosk& it, Comfort const& comfort) {
+    if (comfort.large) it.press(Verb::Comfort, {}, "large");
+    if (comfort.contrast) it.press(Verb::Comfort, {}, "contrast");
+    if (comfort.low) it.press(Verb::Comfort, {}, "low");
+    if (comfort.left) it.press(Verb::Comfort, {}, "left");
+}
+
+/// A visit from the first page to the last, each page with its fault, its keyboard and its answer.
+void visit(Auditor& auditor) {
+    Kiosk it(manyTypes());
+    auditor.look(it);
+    it.press(Verb::Begin);
+    it.press(Verb::PickLanguage, {}, auditor.language);
+    adapt(it, auditor.comfort);
+    auditor.look(it);
+    it.press(Verb::Display);
+    auditor.look(it);
+    it.press(Verb::Dismiss);
+    it.press(Verb::Start);
+    bool repeated = false;
+    for (int page = 0; it.session->screen() == kiosk::Screen::Survey && page < 40; ++page) {
+        auditor.look(it);
+        form::Page const shown = it.session->survey()->page();
+        bool const required = std::any_of(shown.questions.begin(), shown.questions.end(),
+                                          [](form::Question const& q) { return q.required; });
+        if (required) {
+            it.press(Verb::Next);
+            auditor.look(it);
+        }
+        for (form::Question const& question : shown.questions) {
+            bool const typed = question.kind == QuestionKind::Text ||
+                               question.kind == QuestionKind::Integer ||
+                               question.kind == QuestionKind::Decimal;
+            if (typed) {
+                it.press(Verb::Focus, question.ref);
+                auditor.look(it);
+                if (question.has("multiline"))
+                    for (char const* layer : {"capitals", "symbols", ""}) {
+                        it.press(Verb::Layer, {}, layer);
+                        auditor.look(it);
+                    }
+            }
+            answer(it, question);
+        }
+        auditor.look(it);
+        if (shown.kind == form::Page::Kind::RepeatPrompt && !repeated) {
+            repeated = true;
+            it.press(Verb::AddRepeat, shown.ref);
+        } else {
+            it.press(Verb::Next);
+        }
+    }
+    REQUIRE(it.session->screen() == kiosk::Screen::Review);
+    auditor.look(it);
+    it.press(Verb::Abandon);
+    auditor.look(it);
+    it.press(Verb::Dismiss);
+    it.wait(60s);
+    auditor.look(it);
+    it.press(Verb::Continue);
+    it.full = true;
+    it.press(Verb::Submit);
+    auditor.look(it);
+    it.full = false;
+    it.press(Verb::Submit);
+    auditor.look(it);
+    CHECK(it.kept.size() == 1);
+}
+
+/// What comes beside: a choice of questionnaires, a form that cannot be asked.
+void beside(Auditor& auditor) {
+    Kiosk several(sample::event({questionnaire(formXml()), questionnaire(formXml()), questionnaire(formXml()),
+                                 questionnaire(formXml()), questionnaire(formXml())}));
+    several.press(Verb::Begin);
+    adapt(several, auditor.comfort);
+    auditor.look(several);
+    Kiosk refused(formXml(R"x(<bind nodeset="/data/place" type="geopoint" required="true()"/>)x", "<place/>",
+                          R"(<input ref="/data/place"><label>在哪里？</label></input>)"));
+    refused.press(Verb::Begin);
+    adapt(refused, auditor.comfort);
+    auditor.look(refused);
+}
+
+void audit(Comfort const& comfort) {
+    for (Shape const& shape : Shapes)
+        for (char const* language : {"0", "1"}) {
+            // The largest screen differs from Full HD in its pixels alone.
+            if (shape.width == 3840 && *language == '0') continue;
+            if (comfort.low && shape.width > shape.height) continue;
+            Auditor auditor{shape, comfort, language};
+            visit(auditor);
+            beside(auditor);
+            for (char const* screen : {"attract", "start", "survey", "review", "thanks", "idle", "message"}) {
+                INFO(screen);
+                CHECK(auditor.seen.contains(screen));
+            }
+        }
+}
+
+} // namespace
+
+TEST_CASE("audit: as everybody sees it") {
+    audit({});
+}
+
+TEST_CASE("audit: 大字版") {
+    audit({.large = true});
+}
+
+TEST_CASE("audit: high contrast") {
+    audit({.contrast = true, .left = true});
+}
+
+TEST_CASE("audit: large, in high contrast, low and for the left hand") {
+    audit({.large = true, .contrast = true, .low = true, .left = true});
+}
+
+TEST_CASE("audit: low") {
+    audit({.low = true});
+}
