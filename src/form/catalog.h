@@ -19,6 +19,7 @@ struct CatalogEntry {
     QuestionKind kind = QuestionKind::Text; ///< by the data type where nothing asks for it
     bool asked = false;              ///< a control of the body shows it; else calculated, hidden or meta
     bool required = false;           ///< always; a condition counts as false
+    std::vector<std::string> appearance; ///< words of its control's appearance
     std::string repeat;              ///< path of the innermost repeat around it; empty for none
     std::vector<std::string> labels; ///< one for each language, <output> written as "…"
     std::vector<std::string> hints;

@@ -39,7 +39,13 @@ enum class Verb {
     Volumes, ///< looks for volumes again
     StopExport,
     Quit, ///< asks first
-    QuitYes
+    QuitYes,
+    Mode,       ///< value: how text is entered, see entry.h
+    Candidate,  ///< value: its index
+    Candidates, ///< value: index of the first that is shown
+    UndoStroke,
+    ClearInk,
+    ClearDrawing ///< ref: a signature or a drawing begins anew
 };
 
 struct Act {

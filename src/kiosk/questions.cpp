@@ -134,6 +134,7 @@ double showAnswer(Stage& stage, Survey const& survey, Question const& question, 
     case QuestionKind::Text: return showField(stage, survey, question, place);
     case QuestionKind::Range: return showSteps(stage, question, place);
     case QuestionKind::Acknowledge: return showAcknowledge(stage, question, place);
+    case QuestionKind::Image: return showDrawing(stage, survey, question, place, room);
     default: return 0;
     }
 }

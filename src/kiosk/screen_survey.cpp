@@ -1,4 +1,5 @@
 #include "kiosk/look.h"
+#include "kiosk/panel.h"
 #include "kiosk/questions.h"
 #include "kiosk/screens.h"
 #include "kiosk/words.h"
@@ -135,16 +136,18 @@ void showSurvey(Stage& stage, Session const& session) {
     bool const keyboard = focused && !padBeside;
     Spacing const spacing = keyboard && stage.wide() ? Spacing{12, false} : Spacing{};
     double const air = spacing.air;
+    draw::Rect panel;
     if (keyboard) {
         KeyBoard const keys =
-            number ? digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language())
-                   : textKeys(session.layer(), focused->has("multiline"), stage.language());
-        double const tall = keysHeight(keys, KeyHeight);
-        draw::Rect const panel{0, foot.y - tall - 2 * 12, stage.width(), tall + 2 * 12};
-        stage.box(panel, look::KeyGround);
-        double const side = stage.width() < 900 ? 12 : stage.margin();
-        showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, KeyHeight);
+            digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language());
+        double const tall = number ? keysHeight(keys, KeyHeight) + 2 * 12 : panelHeight(stage, session, *focused);
+        panel = {0, foot.y - tall, stage.width(), tall};
         area.height = panel.y - area.y;
+        if (number) {
+            stage.box(panel, look::KeyGround);
+            double const side = stage.width() < 900 ? 12 : stage.margin();
+            showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall - 2 * 12}, KeyHeight);
+        }
     }
 
     bool const beside = single && stage.wide() && !note &&
@@ -170,6 +173,7 @@ void showSurvey(Stage& stage, Session const& session) {
         }
         stage.endScroll(height, session.scroll, reveal);
     }
+    if (keyboard && !number) showPanel(stage, session, *focused, panel);
     bool const last = survey.position() + 1 == survey.pages().size();
     showFooter(stage,
                {survey.first() ? stage.in(say::Home) : stage.in(say::Back),

@@ -2,7 +2,9 @@
 
 #include "base/clock.h"
 #include "event/event.h"
+#include "draw/geometry.h"
 #include "kiosk/act.h"
+#include "kiosk/entry.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/survey.h"
 
@@ -37,6 +39,7 @@ public:
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
     static constexpr std::chrono::milliseconds ReadFirst{700};
+    static constexpr std::chrono::milliseconds Rest{800}; ///< between two characters, at least
 
     Session(event::Event const& event, Services const& services, base::Clock const& clock,
             base::Language staff);
@@ -45,6 +48,9 @@ public:
     void press(Act const& act);
     void type(std::string_view utf8); ///< a real keyboard
     void erase();
+    /// A line on a pad: that of the panel, or one of a question. Points in dp of the pad.
+    void stroke(std::string_view pad, std::vector<draw::Point> const& points, draw::Size size,
+                base::SteadyTime began);
     void touched(); ///< any touch or key: somebody is there
     void holdCorner();
     void releaseCorner();
@@ -65,6 +71,8 @@ public:
     [[nodiscard]] Survey const* survey() const { return m_survey ? &*m_survey : nullptr; }
     [[nodiscard]] bool choosing() const { return m_screen == Screen::Start && !m_survey; }
     [[nodiscard]] std::string const& layer() const { return m_layer; }
+    [[nodiscard]] Entry const& entry() const { return m_entry; }
+    [[nodiscard]] EntryMode mode() const { return m_entry.mode(words()); }
     [[nodiscard]] std::string const& message() const { return m_message; }
     [[nodiscard]] bool keepFailed() const { return m_keepFailed; }
     [[nodiscard]] std::chrono::seconds left() const; ///< of the warning, the thanks, a PIN's wait
@@ -104,6 +112,10 @@ private:
     void enterPin();
     void openStaff();
     void pageChanged();
+    void pressEntry(Act const& act);
+    void settle(); ///< what is marked as the first goes into the field
+    void write(std::string const& text);
+    [[nodiscard]] bool entering() const; ///< a field that the panel writes into has the focus
     [[nodiscard]] bool idles() const;
     [[nodiscard]] std::optional<base::SteadyTime> deadline() const;
 
@@ -124,6 +136,8 @@ private:
     std::optional<std::size_t> m_language;     ///< the person's choice, gone with the person
     std::optional<form::Submission> m_current; ///< handed in on this screen, not yet durable
     std::string m_layer;
+    Entry m_entry;
+    base::SteadyTime m_strokeEnded{};
     std::string m_message;
     bool m_keepFailed = false;
     std::vector<form::Submission> m_pending; ///< handed in, not yet durable; shown to nobody

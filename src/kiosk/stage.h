@@ -79,6 +79,9 @@ public:
     void ring(draw::Rect const& rect, double width, double share, draw::Colour track, draw::Colour colour);
     void logo(draw::Rect const& rect);
     void poster(std::size_t index);
+    /// A place to draw on, and what is drawn there: points in dp from its upper left.
+    Item& pad(std::string id, std::string name, draw::Rect const& rect, double pen,
+              std::vector<std::vector<draw::Point>> const& lines);
 
     Item& item(std::string id, Role role, std::string name, draw::Rect const& rect);
     /// Words with a meaning of their own: put, and told as an item.

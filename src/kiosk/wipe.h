@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string.h>
+
+namespace huibiao::kiosk {
+
+/// Nothing of what a person typed is left where it stood.
+inline void wipe(std::string& text) {
+    ::explicit_bzero(text.data(), text.size());
+    text.clear();
+}
+
+} // namespace huibiao::kiosk
