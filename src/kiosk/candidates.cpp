@@ -20,8 +20,9 @@ void showOne(Stage& stage, std::string const& text, std::size_t index, draw::Rec
     bool const first = index == 0;
     draw::Colour const fill = stage.pressed(id) ? look::Pressed : first ? look::AccentPale : look::Key;
     stage.box(rect, fill, 10, first ? 3 : 1, first ? look::Accent : look::Edge);
-    SetText const set = stage.fit(lastOf(text, 24), {size, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.2},
-                                  rect.width - 8, 20);
+    SetText const set =
+        stage.fit(lastOf(text, 24), {size, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.2},
+                  rect.width - 8, 20);
     stage.putMiddle(set, rect);
     Item& item = stage.item(id, Role::Button, text, rect);
     item.act = Act{Verb::Candidate, {}, std::to_string(index)};
@@ -33,8 +34,9 @@ void showOne(Stage& stage, std::string const& text, std::size_t index, draw::Rec
 
 void showPager(Stage& stage, draw::Rect const& rect, bool onwards, std::size_t to) {
     std::string const id = onwards ? "candidates_more" : "candidates_back";
-    stage.button(id, "", rect, {Verb::Candidates, {}, std::to_string(to)}, ButtonKind::Quiet,
-                 onwards ? Sign::Right : Sign::Left, 26)
+    stage
+        .button(id, "", rect, {Verb::Candidates, {}, std::to_string(to)}, ButtonKind::Quiet,
+                onwards ? Sign::Right : Sign::Left, 26)
         .name = stage.in(onwards ? say::MoreCandidates : say::EarlierCandidates);
 }
 
@@ -47,7 +49,8 @@ double widthOf(std::string const& text) {
 std::size_t endOf(std::vector<std::string> const& all, std::size_t from, double room) {
     double used = 0;
     std::size_t end = from;
-    while (end < all.size() && (end == from || used + widthOf(all[end]) <= room)) used += widthOf(all[end++]) + Gap;
+    while (end < all.size() && (end == from || used + widthOf(all[end]) <= room))
+        used += widthOf(all[end++]) + Gap;
     return end;
 }
 
@@ -64,7 +67,8 @@ void showCandidateRow(Stage& stage, std::vector<std::string> const& all, std::si
     double const room = within.width - 2 * (Pager + Gap);
     std::size_t before = 0;
     std::size_t start = 0;
-    for (std::size_t end = endOf(all, 0, room); end <= from && end < all.size(); end = endOf(all, start, room)) {
+    for (std::size_t end = endOf(all, 0, room); end <= from && end < all.size();
+         end = endOf(all, start, room)) {
         before = start;
         start = end;
     }

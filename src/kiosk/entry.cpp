@@ -78,8 +78,8 @@ std::string Entry::key(EntryMode mode, std::string_view characters) {
     bool const spells = m_engine != nullptr && (mode == EntryMode::Pinyin || mode == EntryMode::Nine);
     if (spells && characters.size() == 1) {
         char const key = characters.front();
-        bool const letter = mode == EntryMode::Pinyin ? (key >= 'a' && key <= 'z') || key == '\''
-                                                      : key >= '2' && key <= '9';
+        bool const letter =
+            mode == EntryMode::Pinyin ? (key >= 'a' && key <= 'z') || key == '\'' : key >= '2' && key <= '9';
         if (letter) {
             std::optional<input::Session>& line = session(mode);
             if (line && line->type(key)) {

@@ -30,9 +30,9 @@ public:
 
     struct Outcome {
         std::optional<Act> act;
-        double scroll = 0;     ///< px by which the content moves up
-        bool holds = false;    ///< the corner has been touched
-        bool released = false; ///< whatever was held
+        double scroll = 0;          ///< px by which the content moves up
+        bool holds = false;         ///< the corner has been touched
+        bool released = false;      ///< whatever was held
         std::optional<Drawn> drawn; ///< a line is finished
     };
     Outcome down(draw::Point at, Scene const& scene, base::SteadyTime now);

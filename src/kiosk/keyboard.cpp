@@ -57,8 +57,8 @@ KeyBoard textKeys(std::string_view layerName, bool multiline, base::Language wor
             board.rows.back().insert(board.rows.back().begin(), write("'", 1.5));
         else
             board.rows.back().insert(board.rows.back().begin(),
-                                 sign("key:shift", say::KeyShift, words,
-                                      {Verb::Layer, {}, capitals ? "" : "capitals"}, Sign::Shift, 1.5));
+                                     sign("key:shift", say::KeyShift, words,
+                                          {Verb::Layer, {}, capitals ? "" : "capitals"}, Sign::Shift, 1.5));
         board.rows.back().push_back(eraseKey);
     }
     std::vector<KeyCap> last;
@@ -93,17 +93,19 @@ KeyBoard nineKeys(bool multiline, base::Language words) {
     board.mostWide = 176;
     auto const digit = [&](int number) {
         std::string const key(1, static_cast<char>('0' + number));
-        return KeyCap{
-            "nine:" + key, key + " " + Letters[number - 2], {Verb::Key, {}, key}, 1.4, {}, false, false};
+        return KeyCap{"nine:" + key, key + " " + Letters[number - 2], {Verb::Key, {}, key}, 1.4, {}, false,
+                      false};
     };
     board.rows = {{write("，"), write("、", 1.4), digit(2), digit(3)},
                   {write("。"), digit(4), digit(5), digit(6)},
                   {write("？"), digit(7), digit(8), digit(9)},
                   {write("！")}};
-    board.rows[0].push_back(sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1));
-    board.rows[1].push_back(write("：")); 
-    board.rows[2].push_back(multiline ? sign("key:enter", say::KeyEnter, words, {Verb::Key, {}, "\n"}, Sign::Enter, 1)
-                                      : write("；"));
+    board.rows[0].push_back(
+        sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1));
+    board.rows[1].push_back(write("："));
+    board.rows[2].push_back(
+        multiline ? sign("key:enter", say::KeyEnter, words, {Verb::Key, {}, "\n"}, Sign::Enter, 1)
+                  : write("；"));
     KeyCap space = write(" ", 4.2);
     space.id = "key:space";
     space.label = say::KeySpace.in(words);
@@ -122,10 +124,15 @@ KeyBoard padKeys(bool multiline, base::Language words) {
     KeyCap space = write(" ");
     space.id = "key:space";
     space.label = say::KeySpace.in(words);
-    board.rows = {{write("，"), write("。")}, {write("？"), write("！"), undo}, {write("、"), write("："), clear}, {space}};
-    board.rows[0].push_back(sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1));
-    board.rows[3].push_back(multiline ? sign("key:enter", say::KeyEnter, words, {Verb::Key, {}, "\n"}, Sign::Enter, 1)
-                                      : write("；"));
+    board.rows = {{write("，"), write("。")},
+                  {write("？"), write("！"), undo},
+                  {write("、"), write("："), clear},
+                  {space}};
+    board.rows[0].push_back(
+        sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1));
+    board.rows[3].push_back(
+        multiline ? sign("key:enter", say::KeyEnter, words, {Verb::Key, {}, "\n"}, Sign::Enter, 1)
+                  : write("；"));
     board.rows[3].push_back(
         sign("key:hide", say::KeyHide, words, {Verb::HideKeyboard, {}, {}}, Sign::Keyboard, 1));
     measure(board);

@@ -5,7 +5,6 @@
 #include "draw/fonts.h"
 #include "event/event.h"
 #include "form/submission.h"
-
 #include "ink/recogniser.h"
 #include "input/input.h"
 

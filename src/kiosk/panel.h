@@ -11,6 +11,7 @@ namespace huibiao::kiosk {
 ///
 /// The height is the same for all ways to write, so that what one is about to press stays in its place.
 [[nodiscard]] double panelHeight(Stage const& stage, Session const& session, form::Question const& question);
-void showPanel(Stage& stage, Session const& session, form::Question const& question, draw::Rect const& within);
+void showPanel(Stage& stage, Session const& session, form::Question const& question,
+               draw::Rect const& within);
 
 } // namespace huibiao::kiosk

@@ -10,13 +10,13 @@ double showDrawing(Stage& stage, Survey const& survey, form::Question const& que
                    QuestionPlace const& place, double room) {
     bool const signature = question.has("signature");
     double const under = 12 + look::Control;
-    double const tall = signature ? std::clamp(room - under, 180.0, 280.0) : std::clamp(room - under, 240.0, 520.0);
+    double const tall =
+        signature ? std::clamp(room - under, 180.0, 280.0) : std::clamp(room - under, 240.0, 520.0);
     draw::Rect const rect{place.x, place.y, place.width, tall};
     bool const wrong = survey.fault(question.ref) != nullptr;
     Drawing const* const drawing = survey.drawing(question.ref);
     stage.box(rect, look::Surface, look::Radius, wrong ? 3 : 2, wrong ? look::Danger : look::Edge);
-    if (signature)
-        stage.box({rect.x + 24, rect.y + tall * 0.76, rect.width - 48, 2}, look::Edge);
+    if (signature) stage.box({rect.x + 24, rect.y + tall * 0.76, rect.width - 48, 2}, look::Edge);
     std::string const& invitation = stage.in(signature ? say::SignHere : say::DrawHere);
     if (drawing == nullptr)
         stage.putMiddle(stage.set(invitation, {look::Body, look::Muted}, rect.width - 48),

@@ -81,7 +81,8 @@ void showPad(Stage& stage, Session const& session, std::string const& ref, draw:
     stage.box(rect, look::Surface, 10, 2, look::Edge);
     // Where the middle is; lines that would cross the ink help nobody.
     if (strokes.empty())
-        stage.putMiddle(stage.set(stage.in(say::WriteHere), {look::Body, look::Muted}, rect.width - 24), rect);
+        stage.putMiddle(stage.set(stage.in(say::WriteHere), {look::Body, look::Muted}, rect.width - 24),
+                        rect);
     Item& pad = stage.pad("pad", stage.in(say::WriteHere), rect, Pen, lines(strokes));
     pad.ref = ref;
     pad.value = std::to_string(strokes.size());
@@ -105,8 +106,8 @@ void showHand(Stage& stage, Session const& session, form::Question const& questi
     double padWide = body.width - keysWide - Air;
     if (stage.wide()) {
         padWide -= gridWide + Air;
-        showCandidateGrid(stage, candidates, from,
-                          {body.x + padWide + Air, body.y, gridWide, body.height}, 4, 3);
+        showCandidateGrid(stage, candidates, from, {body.x + padWide + Air, body.y, gridWide, body.height}, 4,
+                          3);
     }
     showPad(stage, session, question.ref, {body.x, body.y, padWide, body.height});
 }
@@ -114,8 +115,9 @@ void showHand(Stage& stage, Session const& session, form::Question const& questi
 /// What the keys say so far, above the panel and its candidates.
 void showPreedit(Stage& stage, std::string const& preedit, double x, double bottom, double most) {
     if (preedit.empty()) return;
-    SetText const set = stage.fit(
-        lastOf(preedit, 48), {look::Body, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.2}, most - 32, 20);
+    SetText const set =
+        stage.fit(lastOf(preedit, 48), {look::Body, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.2},
+                  most - 32, 20);
     draw::Rect const rect{x, bottom - 38, set.size.width + 32, 38};
     stage.box(rect, look::Surface, 10, 1.5, look::Accent);
     stage.tellMiddle("preedit", Role::Status, set, rect, look::Surface);
@@ -163,8 +165,10 @@ void showPanel(Stage& stage, Session const& session, form::Question const& quest
     }
     switch (mode) {
     case EntryMode::Nine: return showBoard(stage, nineKeys(multiline, stage.language()), body);
-    case EntryMode::Symbols: return showBoard(stage, textKeys("symbols", multiline, stage.language(), true), body);
-    case EntryMode::Pinyin: return showBoard(stage, textKeys("", multiline, stage.language(), true, true), body);
+    case EntryMode::Symbols:
+        return showBoard(stage, textKeys("symbols", multiline, stage.language(), true), body);
+    case EntryMode::Pinyin:
+        return showBoard(stage, textKeys("", multiline, stage.language(), true, true), body);
     default: return showBoard(stage, textKeys(session.layer(), multiline, stage.language(), true), body);
     }
 }

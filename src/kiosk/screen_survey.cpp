@@ -140,7 +140,8 @@ void showSurvey(Stage& stage, Session const& session) {
     if (keyboard) {
         KeyBoard const keys =
             digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language());
-        double const tall = number ? keysHeight(keys, KeyHeight) + 2 * 12 : panelHeight(stage, session, *focused);
+        double const tall =
+            number ? keysHeight(keys, KeyHeight) + 2 * 12 : panelHeight(stage, session, *focused);
         panel = {0, foot.y - tall, stage.width(), tall};
         area.height = panel.y - area.y;
         if (number) {

@@ -15,7 +15,8 @@ using std::chrono::seconds;
 Session::Session(event::Event const& event, Services const& services, base::Clock const& clock,
                  base::Language staff)
     : m_event(&event), m_services(&services), m_clock(&clock), m_staff(staff), m_since(clock.steady()),
-      m_lastTouch(clock.steady()), m_entry(services.engine, services.recogniser), m_pinOpen(clock.steady()), m_counts(Counts{}) {}
+      m_lastTouch(clock.steady()), m_entry(services.engine, services.recogniser), m_pinOpen(clock.steady()),
+      m_counts(Counts{}) {}
 
 std::size_t Session::posters() const {
     std::size_t count = 0;

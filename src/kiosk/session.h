@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/clock.h"
-#include "event/event.h"
 #include "draw/geometry.h"
+#include "event/event.h"
 #include "kiosk/act.h"
 #include "kiosk/entry.h"
 #include "kiosk/kiosk.h"

@@ -46,7 +46,10 @@ void Session::pressSurvey(Act const& act) {
         m_layer.clear();
         reveal = act.ref;
         return;
-    case Verb::HideKeyboard: settle(); survey.setFocus({}); return;
+    case Verb::HideKeyboard:
+        settle();
+        survey.setFocus({});
+        return;
     case Verb::Key:
         write(entering() ? m_entry.key(mode(), act.value) : act.value);
         if (m_layer == "capitals") m_layer.clear(); // one capital, as on a phone

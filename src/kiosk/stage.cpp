@@ -155,7 +155,8 @@ Item& Stage::pad(std::string id, std::string name, draw::Rect const& rect, doubl
     Pad const pad{px(rect), px(pen), look::Ink};
     for (auto const& line : lines) {
         Inking inking{{}, pad.pen, pad.colour};
-        for (draw::Point const& p : line) inking.points.push_back({pad.area.x + px(p.x), pad.area.y + px(p.y)});
+        for (draw::Point const& p : line)
+            inking.points.push_back({pad.area.x + px(p.x), pad.area.y + px(p.y)});
         mark({std::move(inking), {}});
     }
     Item& made = item(std::move(id), Role::Img, std::move(name), rect);

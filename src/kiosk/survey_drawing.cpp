@@ -13,7 +13,8 @@ namespace {
 std::string newName(form::Question const& question) {
     std::random_device random;
     auto const high = static_cast<std::uint64_t>(random()) << 32U;
-    return fmt::format("{}-{:016x}.png", question.has("signature") ? "signature" : "drawing", high | random());
+    return fmt::format("{}-{:016x}.png", question.has("signature") ? "signature" : "drawing",
+                       high | random());
 }
 
 } // namespace
