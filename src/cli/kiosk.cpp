@@ -7,7 +7,10 @@
 #include "cli/internal/exporting.h"
 #include "draw/fonts.h"
 #include "event/event.h"
+#include "event/terms.h"
 #include "handover/volumes.h"
+#include "ink/recogniser.h"
+#include "input/input.h"
 #include "store/store.h"
 
 #include <cstdlib>
@@ -98,6 +101,20 @@ int runKiosk(Call const& call, Options const& options) {
         return exportTo(*store, *event, volume, clock, call.console.language, progress);
     };
     services.pinRight = [&](std::string_view pin) { return event::pinMatches(*event, pin); };
+    // Without one of them the screens work still; people write in the other ways.
+    auto const missing = [&](base::Error const& error) {
+        base::logError(error.text(base::Language::English));
+        static_cast<void>(call.failed(error));
+    };
+    auto engine = input::Engine::open(call.places.share / "input");
+    if (!engine) missing(engine.error());
+    auto const recogniser = ink::Recogniser::open(call.places.share / "assets/ink/han.model");
+    if (!recogniser) missing(recogniser.error());
+    if (engine) {
+        engine->setTerms(event::terms(*event));
+        services.engine = &*engine;
+    }
+    if (recogniser) services.recogniser = &*recogniser;
     auto const done = kiosk::run(*fonts, *event, call.places.share, services, clock, screen);
     return done ? 0 : call.failed(done.error());
 }

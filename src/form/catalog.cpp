@@ -24,6 +24,7 @@ public:
         BodyElement const& control =
             node.control < 0 ? nothing : m_definition.body[static_cast<std::size_t>(node.control)];
         out.asked = node.control >= 0;
+        out.appearance = control.appearance;
         out.kind = kindOf(node, control);
         if (!out.asked) {
             out.labels.resize(m_definition.languages.size());

@@ -124,6 +124,12 @@ std::optional<Fault> Filling::answer(std::string_view ref, std::string_view valu
         engine.run();
         static_cast<void>(engine.takeOverflow());
     }
+    // A file that nothing names any more is gone, too.
+    if (auto const file = m_state->attachments.find(before);
+        !tooMany && file != m_state->attachments.end() && item->stored != before) {
+        wipe(file->second.bytes);
+        m_state->attachments.erase(file);
+    }
     wipe(before);
     if (tooMany) return refused;
     if (!item->relevant || engine.text(*item).empty() || engine.constraintHolds(*item)) return std::nullopt;

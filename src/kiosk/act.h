@@ -45,8 +45,14 @@ enum class Verb {
     Clear,        ///< ref: takes the answer back
     RemoveRepeat, ///< ref of the instance; asks first
     RemoveRepeatYes,
-    Display, ///< opens the sheet of the ways to see and reach
-    Comfort  ///< value "large", "contrast", "low" or "left": turns it over
+    Display,    ///< opens the sheet of the ways to see and reach
+    Comfort,    ///< value "large", "contrast", "low" or "left": turns it over
+    Mode,       ///< value: how text is entered, see entry.h
+    Candidate,  ///< value: its index
+    Candidates, ///< value: index of the first that is shown
+    UndoStroke,
+    ClearInk,
+    ClearDrawing ///< ref: a signature or a drawing begins anew
 };
 
 struct Act {

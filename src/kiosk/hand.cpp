@@ -1,6 +1,8 @@
 #include "kiosk/hand.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace huibiao::kiosk {
 
@@ -9,6 +11,9 @@ namespace {
 // A finger that moves less than this means the place where it came down.
 constexpr double SlopDp = 14;
 constexpr double SameSpotDp = 48;
+// Of a line: nearer points tell nothing, and one that never ends is no writing.
+constexpr double NearDp = 1;
+constexpr std::size_t MostPoints = 4000;
 
 double distance(draw::Point a, draw::Point b) {
     return std::hypot(a.x - b.x, a.y - b.y);
@@ -29,6 +34,15 @@ Hand::Outcome Hand::down(draw::Point at, Scene const& scene, base::SteadyTime no
     m_drags = false;
     m_from = m_last = at;
     m_pressed.clear();
+    if (Item const* const pad = scene.padAt(at)) {
+        m_pad = pad->pad;
+        m_seen = pad->rect;
+        m_padId = pad->id;
+        m_began = now;
+        m_line.clear();
+        leave(at, scene);
+        return outcome;
+    }
     Item const* const item = scene.at(at);
     m_ignored = bounces(at, item, scene, now);
     if (Item const* const corner = scene.find("staff_corner"); corner && corner->rect.contains(at))
@@ -37,9 +51,30 @@ Hand::Outcome Hand::down(draw::Point at, Scene const& scene, base::SteadyTime no
     return outcome;
 }
 
+void Hand::leave(draw::Point at, Scene const& scene) {
+    // A finger that slides off the pad goes on along its edge.
+    at.x = std::clamp(at.x, m_seen.x, m_seen.right());
+    at.y = std::clamp(at.y, m_seen.y, m_seen.bottom());
+    if (m_line.size() >= MostPoints) return;
+    if (m_line.empty() || distance(at, m_line.back()) >= NearDp * scene.pxPerDp) m_line.push_back(at);
+}
+
+Drawn Hand::finished(Scene const& scene) {
+    double const dp = scene.pxPerDp;
+    Drawn drawn{std::move(m_padId), {}, {m_pad->area.width / dp, m_pad->area.height / dp}, m_began};
+    for (draw::Point const& p : m_line)
+        drawn.points.push_back({(p.x - m_pad->area.x) / dp, (p.y - m_pad->area.y) / dp});
+    forget();
+    return drawn;
+}
+
 Hand::Outcome Hand::move(draw::Point to, Scene const& scene) {
     Outcome outcome;
     if (!m_down) return outcome;
+    if (m_pad) {
+        leave(to, scene);
+        return outcome;
+    }
     if (!m_drags && distance(to, m_from) > SlopDp * scene.pxPerDp) {
         outcome.released = true;
         if (scene.scrolling && scene.scrolling->viewport.contains(m_from)) {
@@ -55,6 +90,11 @@ Hand::Outcome Hand::move(draw::Point to, Scene const& scene) {
 Hand::Outcome Hand::up(draw::Point at, Scene const& scene, base::SteadyTime now) {
     Outcome outcome;
     outcome.released = true;
+    if (m_pad) {
+        leave(at, scene);
+        outcome.drawn = finished(scene);
+        return outcome;
+    }
     bool const counts = m_down && !m_drags && !m_ignored;
     std::string const pressed = std::move(m_pressed);
     m_down = m_drags = false;
@@ -80,6 +120,10 @@ Hand::Outcome Hand::up(draw::Point at, Scene const& scene, base::SteadyTime now)
 void Hand::forget() {
     m_down = m_drags = false;
     m_pressed.clear();
+    m_pad.reset();
+    m_padId.clear();
+    std::fill(m_line.begin(), m_line.end(), draw::Point{});
+    m_line.clear();
 }
 
 } // namespace huibiao::kiosk

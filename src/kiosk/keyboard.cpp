@@ -38,7 +38,7 @@ void measure(KeyBoard& board) {
 
 } // namespace
 
-KeyBoard textKeys(std::string_view layerName, bool multiline, base::Language words) {
+KeyBoard textKeys(std::string_view layerName, bool multiline, base::Language words, bool modes, bool pinyin) {
     bool const zh = words == base::Language::Chinese;
     KeyBoard board;
     board.mostWide = 108;
@@ -53,20 +53,25 @@ KeyBoard textKeys(std::string_view layerName, bool multiline, base::Language wor
         board.rows.push_back(row(capitals ? "QWERTYUIOP" : "qwertyuiop"));
         board.rows.push_back(row(capitals ? "ASDFGHJKL" : "asdfghjkl"));
         board.rows.push_back(row(capitals ? "ZXCVBNM" : "zxcvbnm"));
-        board.rows.back().insert(board.rows.back().begin(),
-                                 sign("key:shift", say::KeyShift, words,
-                                      {Verb::Layer, {}, capitals ? "" : "capitals"}, Sign::Shift, 1.5));
+        if (pinyin)
+            board.rows.back().insert(board.rows.back().begin(), write("'", 1.5));
+        else
+            board.rows.back().insert(board.rows.back().begin(),
+                                     sign("key:shift", say::KeyShift, words,
+                                          {Verb::Layer, {}, capitals ? "" : "capitals"}, Sign::Shift, 1.5));
         board.rows.back().push_back(eraseKey);
     }
     std::vector<KeyCap> last;
-    last.push_back(layerName == "symbols" ? layer(say::KeyLetters, words, "", 1.5)
-                                          : layer(say::KeySymbols, words, "symbols", 1.5));
-    last.push_back(write(zh ? "，" : ","));
-    KeyCap space = write(" ", multiline ? 2.75 : 4.25);
+    bool const chinese = zh || pinyin;
+    if (!modes)
+        last.push_back(layerName == "symbols" ? layer(say::KeyLetters, words, "", 1.5)
+                                              : layer(say::KeySymbols, words, "symbols", 1.5));
+    last.push_back(write(chinese ? "，" : ","));
+    KeyCap space = write(" ", (multiline ? 2.75 : 4.25) + (modes ? 1.5 : 0));
     space.id = "key:space";
     space.label = say::KeySpace.in(words);
     last.push_back(space);
-    last.push_back(write(zh ? "。" : "."));
+    last.push_back(write(chinese ? "。" : "."));
     if (multiline)
         last.push_back(sign("key:enter", say::KeyEnter, words, {Verb::Key, {}, "\n"}, Sign::Enter, 1.5));
     last.push_back(layerName == "symbols" ? eraseKey
@@ -78,6 +83,58 @@ KeyBoard textKeys(std::string_view layerName, bool multiline, base::Language wor
             if (key.id == "key:，" || key.id == "key:。" || key.id == "key:," || key.id == "key:.")
                 key.id += "2";
     board.rows.push_back(std::move(last));
+    measure(board);
+    return board;
+}
+
+KeyBoard nineKeys(bool multiline, base::Language words) {
+    constexpr char const* Letters[] = {"ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"};
+    KeyBoard board;
+    board.mostWide = 176;
+    auto const digit = [&](int number) {
+        std::string const key(1, static_cast<char>('0' + number));
+        return KeyCap{"nine:" + key, key + " " + Letters[number - 2], {Verb::Key, {}, key}, 1.4, {}, false,
+                      false};
+    };
+    board.rows = {{write("，"), write("、", 1.4), digit(2), digit(3)},
+                  {write("。"), digit(4), digit(5), digit(6)},
+                  {write("？"), digit(7), digit(8), digit(9)},
+                  {write("！")}};
+    board.rows[0].push_back(
+        sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1));
+    board.rows[1].push_back(write("："));
+    board.rows[2].push_back(
+        multiline ? sign("key:enter", say::KeyEnter, words, {Verb::Key, {}, "\n"}, Sign::Enter, 1)
+                  : write("；"));
+    KeyCap space = write(" ", 4.2);
+    space.id = "key:space";
+    space.label = say::KeySpace.in(words);
+    board.rows[3].push_back(space);
+    board.rows[3].push_back(
+        sign("key:hide", say::KeyHide, words, {Verb::HideKeyboard, {}, {}}, Sign::Keyboard, 1));
+    measure(board);
+    return board;
+}
+
+KeyBoard padKeys(bool multiline, base::Language words) {
+    KeyBoard board;
+    board.mostWide = 104;
+    KeyCap const undo{"ink_undo", say::UndoStroke.in(words), {Verb::UndoStroke, {}, {}}, 1, {}, true, false};
+    KeyCap const clear{"ink_clear", say::ClearInk.in(words), {Verb::ClearInk, {}, {}}, 1, {}, true, false};
+    KeyCap space = write(" ");
+    space.id = "key:space";
+    space.label = say::KeySpace.in(words);
+    board.rows = {{write("，"), write("。")},
+                  {write("？"), write("！"), undo},
+                  {write("、"), write("："), clear},
+                  {space}};
+    board.rows[0].push_back(
+        sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1));
+    board.rows[3].push_back(
+        multiline ? sign("key:enter", say::KeyEnter, words, {Verb::Key, {}, "\n"}, Sign::Enter, 1)
+                  : write("；"));
+    board.rows[3].push_back(
+        sign("key:hide", say::KeyHide, words, {Verb::HideKeyboard, {}, {}}, Sign::Keyboard, 1));
     measure(board);
     return board;
 }

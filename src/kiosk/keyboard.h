@@ -29,9 +29,14 @@ struct KeyBoard {
     double mostWide = 0;  ///< dp a unit may be wide at most
 };
 
-/// The layers of the text keyboard: "" (letters), "capitals", "symbols". Candidates of an input method
-/// will stand in a row of their own above the letters.
-[[nodiscard]] KeyBoard textKeys(std::string_view layer, bool multiline, base::Language words);
+/// The layers of the text keyboard: "" (letters), "capitals", "symbols". `modes`: the ways to write
+/// stand above it, so no key leads from letters to symbols. `pinyin`: letters that become Chinese.
+[[nodiscard]] KeyBoard textKeys(std::string_view layer, bool multiline, base::Language words,
+                                bool modes = false, bool pinyin = false);
+/// Pinyin by the keys of a telephone.
+[[nodiscard]] KeyBoard nineKeys(bool multiline, base::Language words);
+/// What stands beside the pad that is written on.
+[[nodiscard]] KeyBoard padKeys(bool multiline, base::Language words);
 /// Digits, with a minus, and a point for decimals. `flat`: two rows under a wide page.
 [[nodiscard]] KeyBoard digitKeys(bool decimal, bool flat, base::Language words);
 

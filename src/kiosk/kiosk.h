@@ -5,6 +5,8 @@
 #include "draw/fonts.h"
 #include "event/event.h"
 #include "form/submission.h"
+#include "ink/recogniser.h"
+#include "input/input.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,6 +52,9 @@ struct Services {
     /// Runs on a thread of its own; no other service is called meanwhile.
     std::function<base::Result<ExportDone>(Volume const&, Progress const&)> exportTo;
     std::function<bool(std::string_view pin)> pinRight;
+    /// How Chinese is typed and written; without one its way to write is not offered.
+    input::Engine const* engine = nullptr;
+    ink::Recogniser const* recogniser = nullptr;
 };
 
 struct Options {

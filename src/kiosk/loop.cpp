@@ -21,6 +21,7 @@ namespace {
 constexpr auto Slow = 250ms;
 // Of a page that runs; a screen with vertical sync paces it besides.
 constexpr int FrameMs = 15;
+constexpr std::size_t Piece = 12; // points of a line that are painted at once
 
 } // namespace
 
@@ -63,6 +64,27 @@ void Loop::rebuild() {
                         m_halted ? std::string_view{} : m_hand.pressed(), m_drawn);
     m_session.scroll = m_scene.scrolling ? m_scene.scrolling->offset : 0;
     m_session.reveal.clear();
+    m_stale = false;
+    m_lineMarks = 0;
+    showLine();
+}
+
+void Loop::showLine() {
+    auto& marks = m_scene.marks;
+    marks.resize(marks.size() - m_lineMarks);
+    m_lineMarks = 0;
+    if (!m_hand.draws()) return;
+    // In pieces, so that only the last of them is painted again when the finger moves on.
+    auto const& line = m_hand.line();
+    for (std::size_t from = 0; from < line.size(); from += Piece - 1) {
+        std::size_t const end = std::min(line.size(), from + Piece);
+        if (from > 0 && end - from < 2) break;
+        Inking piece{{}, m_hand.pad()->pen, m_hand.pad()->colour};
+        piece.points.assign(line.begin() + static_cast<std::ptrdiff_t>(from),
+                            line.begin() + static_cast<std::ptrdiff_t>(end));
+        marks.push_back({std::move(piece), {}});
+        ++m_lineMarks;
+    }
 }
 
 void Loop::scrollBy(double px) {
@@ -116,6 +138,13 @@ void Loop::press(Act const& act) {
 
 void Loop::take(Input const& input) {
     auto const now = m_parts.clock->steady();
+    if (input.kind == Input::Kind::Move && m_hand.draws()) {
+        // A line grows many times a second: nothing else changes.
+        m_session.touched();
+        static_cast<void>(m_hand.move(input.at, m_scene));
+        return showLine();
+    }
+    m_stale = true;
     switch (input.kind) {
     case Input::Kind::Down: {
         m_session.touched();
@@ -143,6 +172,9 @@ void Loop::take(Input const& input) {
         m_glide.release(now, m_scene.pxPerDp);
         bool const presses = !std::exchange(m_halted, false);
         if (outcome.act && presses) press(*outcome.act);
+        if (outcome.drawn)
+            m_session.stroke(outcome.drawn->pad, outcome.drawn->points, outcome.drawn->size,
+                             outcome.drawn->began);
         break;
     }
     case Input::Kind::Wheel:
@@ -227,7 +259,7 @@ base::Result<void> Loop::run(Signals& signals) {
         glide();
         m_session.tick();
         followExport();
-        rebuild();
+        if (m_stale || !m_hand.draws()) rebuild();
         show();
         if (m_inspector && m_inspector->asked()) m_inspector->answer(describe(m_shown, m_frame));
         prepareNext();

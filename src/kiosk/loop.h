@@ -46,6 +46,7 @@ private:
     void hearOrRest();
     void followExport();
     void rebuild();
+    void showLine();
     void show();
     void prepareNext();
     void sleep(Signals& signals);
@@ -64,9 +65,11 @@ private:
     std::optional<draw::Surface> m_surface;
     std::vector<layout::Drawn> m_drawn;
     std::optional<std::size_t> m_drawnFor;
-    Scene m_scene;     ///< of the session as it is now
-    Scene m_shown;     ///< what was presented last
-    bool m_all = true; ///< everything must be painted again
+    Scene m_scene;               ///< of the session as it is now
+    Scene m_shown;               ///< what was presented last
+    bool m_all = true;           ///< everything must be painted again
+    bool m_stale = true;         ///< the scene may say less than the session
+    std::size_t m_lineMarks = 0; ///< the last ones of m_scene: the line under the finger
     std::uint64_t m_frame = 0;
     int m_bell = -1;
     std::unique_ptr<ExportJob> m_job;

@@ -43,6 +43,12 @@ struct Painter {
     void operator()(Logo const& logo) const { brushes.logo(canvas, logo.rect); }
     void operator()(Poster const& poster) const { brushes.poster(canvas, poster); }
     void operator()(Photo const& photo) const { photo.picture->draw(canvas, photo.rect); }
+    void operator()(Inking const& inking) const {
+        if (inking.points.size() == 1)
+            canvas.fill(draw::Path::circle(inking.points.front(), inking.width / 2), inking.colour);
+        else if (!inking.points.empty())
+            canvas.stroke(draw::Path::polyline(inking.points), inking.colour, {inking.width, true, {}});
+    }
 };
 
 } // namespace

@@ -155,6 +155,7 @@ double showAnswer(Stage& stage, Survey const& survey, Question const& question, 
             return showSteps(stage, question, place);
         return showSlider(stage, question, place, room);
     case QuestionKind::Acknowledge: return showAcknowledge(stage, question, place);
+    case QuestionKind::Image: return showDrawing(stage, survey, question, place, room);
     default: return 0;
     }
 }

@@ -20,6 +20,9 @@ double showQuestionHead(Stage& stage, form::Question const& question, QuestionPl
 /// all of it would best be seen.
 double showAnswer(Stage& stage, Survey const& survey, form::Question const& question,
                   QuestionPlace const& place, double room);
+/// A pad to sign or draw on. The height taken.
+double showDrawing(Stage& stage, Survey const& survey, form::Question const& question,
+                   QuestionPlace const& place, double room);
 /// The message about a question's answer, where there is one. The height taken.
 double showFault(Stage& stage, Survey const& survey, form::Question const& question,
                  QuestionPlace const& place);

@@ -22,6 +22,18 @@ struct Bounds {
     draw::Rect operator()(Logo const& logo) const { return logo.rect.inset(-1); }
     draw::Rect operator()(Poster const& poster) const { return poster.rect; }
     draw::Rect operator()(Photo const& photo) const { return photo.rect.inset(-1); }
+    draw::Rect operator()(Inking const& inking) const {
+        if (inking.points.empty()) return {};
+        double left = inking.points.front().x, right = left;
+        double top = inking.points.front().y, bottom = top;
+        for (draw::Point const& p : inking.points) {
+            left = std::min(left, p.x);
+            right = std::max(right, p.x);
+            top = std::min(top, p.y);
+            bottom = std::max(bottom, p.y);
+        }
+        return draw::Rect{left, top, right - left, bottom - top}.inset(-inking.width / 2 - 1);
+    }
 };
 
 } // namespace
@@ -61,6 +73,12 @@ Item const* Scene::at(draw::Point point) const {
         Item const& item = items[i - 1];
         if (item.act && item.enabled && item.rect.contains(point)) return &item;
     }
+    return nullptr;
+}
+
+Item const* Scene::padAt(draw::Point point) const {
+    for (std::size_t i = items.size(); i > modal; --i)
+        if (items[i - 1].pad && items[i - 1].rect.contains(point)) return &items[i - 1];
     return nullptr;
 }
 

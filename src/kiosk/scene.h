@@ -33,6 +33,13 @@ enum class Role {
 };
 [[nodiscard]] std::string_view name(Role role);
 
+/// Where a finger leaves ink. In px of the window.
+struct Pad {
+    draw::Rect area; ///< all of it, also where it is not seen
+    double pen = 0;
+    draw::Colour colour;
+};
+
 /// Something on the screen that has a meaning: what the inspector tells and what can be pressed.
 /// Lengths in px of the window.
 struct Item {
@@ -49,6 +56,7 @@ struct Item {
     std::optional<draw::Colour> bg;
     std::optional<Act> act; ///< none: cannot be pressed
     bool rapid = false;     ///< a key: the same one may follow soon
+    std::optional<Pad> pad; ///< can be drawn on
 };
 
 struct Box {
@@ -137,9 +145,17 @@ struct Photo {
     friend bool operator==(Photo const&, Photo const&) = default;
 };
 
+/// A line that was drawn by hand; one point is a dot.
+struct Inking {
+    std::vector<draw::Point> points;
+    double width = 0;
+    draw::Colour colour;
+    friend bool operator==(Inking const&, Inking const&) = default;
+};
+
 /// One thing to paint.
 struct Mark {
-    std::variant<Box, Label, Icon, Ring, Logo, Poster, Photo> what;
+    std::variant<Box, Label, Icon, Ring, Logo, Poster, Photo, Inking> what;
     std::optional<draw::Rect> clip;
     friend bool operator==(Mark const&, Mark const&) = default;
     [[nodiscard]] draw::Rect bounds() const;
@@ -170,6 +186,8 @@ struct Scene {
     [[nodiscard]] Item const* find(std::string_view id) const;
     /// The control at a place, the topmost first.
     [[nodiscard]] Item const* at(draw::Point point) const;
+    /// What can be drawn on at a place.
+    [[nodiscard]] Item const* padAt(draw::Point point) const;
 };
 
 /// What must be painted again to come from one to the other, in whole px, inside the screen; empty

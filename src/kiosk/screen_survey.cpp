@@ -1,4 +1,5 @@
 #include "kiosk/look.h"
+#include "kiosk/panel.h"
 #include "kiosk/question_types.h"
 #include "kiosk/questions.h"
 #include "kiosk/screens.h"
@@ -173,16 +174,20 @@ void showSurvey(Stage& stage, Session const& session) {
     bool const keyboard = focused && !padBeside;
     Spacing const spacing = keyboard && stage.wide() ? Spacing{12, false} : Spacing{};
     double const air = spacing.air;
+    draw::Rect panel;
     if (keyboard) {
         KeyBoard const keys =
-            number ? digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language())
-                   : textKeys(session.layer(), focused->has("multiline"), stage.language());
-        double const tall = keysHeight(keys, keyHeight(stage));
-        draw::Rect const panel{0, foot.y - tall - 2 * 12, stage.width(), tall + 2 * 12};
-        stage.box(panel, look::KeyGround);
-        double const side = stage.narrow() ? stage.large() ? 8 : 12 : stage.margin();
-        showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall}, keyHeight(stage));
+            digitKeys(focused->kind == QuestionKind::Decimal, stage.wide(), stage.language());
+        double const tall =
+            number ? keysHeight(keys, keyHeight(stage)) + 2 * 12 : panelHeight(stage, session, *focused);
+        panel = {0, foot.y - tall, stage.width(), tall};
         area.height = panel.y - area.y;
+        if (number) {
+            stage.box(panel, look::KeyGround);
+            double const side = stage.narrow() ? stage.large() ? 8 : 12 : stage.margin();
+            showKeys(stage, keys, {side, panel.y + 12, stage.width() - 2 * side, tall - 2 * 12},
+                     keyHeight(stage));
+        }
         // Where controls lie low, what is being typed is read above them: there is room for all of it.
         if (stage.above() > 0) area = {0, -stage.above(), stage.width(), stage.above() + headerTop(stage)};
     }
@@ -211,6 +216,7 @@ void showSurvey(Stage& stage, Session const& session) {
         }
         stage.endScroll(height, session.scroll, reveal);
     }
+    if (keyboard && !number) showPanel(stage, session, *focused, panel);
     bool const last = survey.position() + 1 == survey.pages().size();
     showFooter(stage,
                {survey.first() ? stage.in(say::Home) : stage.in(say::Back),

@@ -15,7 +15,8 @@ using std::chrono::seconds;
 Session::Session(event::Event const& event, Services const& services, base::Clock const& clock,
                  base::Language staff)
     : m_event(&event), m_services(&services), m_clock(&clock), m_staff(staff), m_since(clock.steady()),
-      m_lastTouch(clock.steady()), m_pinOpen(clock.steady()), m_counts(Counts{}) {}
+      m_lastTouch(clock.steady()), m_entry(services.engine, services.recogniser), m_pinOpen(clock.steady()),
+      m_counts(Counts{}) {}
 
 std::size_t Session::posters() const {
     std::size_t count = 0;
@@ -51,6 +52,7 @@ void Session::pageChanged() {
     reveal.clear();
     m_layer.clear();
     m_goOn.reset();
+    m_entry.clear();
 }
 
 void Session::home() {
@@ -60,6 +62,7 @@ void Session::home() {
     m_survey.reset();
     m_language.reset();
     m_comfort = {};
+    m_entry.forget();
     m_formIndex = 0;
     m_message.clear();
     std::fill(m_pin.begin(), m_pin.end(), '\0');
@@ -154,6 +157,7 @@ void Session::type(std::string_view utf8) {
     touched();
     if (m_dialog != Dialog::None) return;
     if (m_screen == Screen::Survey && m_survey) {
+        settle();
         m_survey->type(utf8);
         reveal = m_survey->focus();
     } else if (m_screen == Screen::Pin && !pinWaits()) {
@@ -167,9 +171,9 @@ void Session::type(std::string_view utf8) {
 void Session::erase() {
     touched();
     if (m_dialog != Dialog::None) return;
-    if (m_screen == Screen::Survey && m_survey)
-        m_survey->erase();
-    else if (m_screen == Screen::Pin)
+    if (m_screen == Screen::Survey && m_survey) {
+        if (!m_entry.erase()) m_survey->erase();
+    } else if (m_screen == Screen::Pin)
         pressPin({Verb::DigitErase, {}, {}});
 }
 

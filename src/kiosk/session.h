@@ -1,9 +1,11 @@
 #pragma once
 
 #include "base/clock.h"
+#include "draw/geometry.h"
 #include "event/event.h"
 #include "kiosk/act.h"
 #include "kiosk/comfort.h"
+#include "kiosk/entry.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/survey.h"
 
@@ -39,6 +41,7 @@ public:
     static constexpr std::chrono::seconds KeepAgain{10};
     static constexpr std::chrono::milliseconds ReadFirst{700};
     static constexpr std::chrono::milliseconds QuickAfter{450}; ///< a tick has been seen
+    static constexpr std::chrono::milliseconds Rest{800};       ///< between two characters, at least
 
     Session(event::Event const& event, Services const& services, base::Clock const& clock,
             base::Language staff);
@@ -47,6 +50,9 @@ public:
     void press(Act const& act);
     void type(std::string_view utf8); ///< a real keyboard
     void erase();
+    /// A line on a pad: that of the panel, or one of a question. Points in dp of the pad.
+    void stroke(std::string_view pad, std::vector<draw::Point> const& points, draw::Size size,
+                base::SteadyTime began);
     void touched(); ///< any touch or key: somebody is there
     void holdCorner();
     void releaseCorner();
@@ -69,6 +75,8 @@ public:
     /// Of the person at the screen; the pages of the staff and the attract loop know none.
     [[nodiscard]] Comfort comfort() const { return visit() ? m_comfort : Comfort{}; }
     [[nodiscard]] std::string const& layer() const { return m_layer; }
+    [[nodiscard]] Entry const& entry() const { return m_entry; }
+    [[nodiscard]] EntryMode mode() const { return m_entry.mode(words()); }
     [[nodiscard]] std::string const& message() const { return m_message; }
     [[nodiscard]] bool keepFailed() const { return m_keepFailed; }
     [[nodiscard]] std::chrono::seconds left() const; ///< of the warning, the thanks, a PIN's wait
@@ -108,6 +116,10 @@ private:
     void enterPin();
     void openStaff();
     void pageChanged();
+    void pressEntry(Act const& act);
+    void settle(); ///< what is marked as the first goes into the field
+    void write(std::string const& text);
+    [[nodiscard]] bool entering() const; ///< a field that the panel writes into has the focus
     [[nodiscard]] bool idles() const;
     [[nodiscard]] bool visit() const;
     void adapt(std::string_view which);
@@ -131,6 +143,8 @@ private:
     std::optional<form::Submission> m_current; ///< handed in on this screen, not yet durable
     Comfort m_comfort;                         ///< likewise
     std::string m_layer;
+    Entry m_entry;
+    base::SteadyTime m_strokeEnded{};
     std::string m_message;
     double m_scrollBefore = 0;              ///< of the page under a panel
     std::optional<base::SteadyTime> m_goOn; ///< a quick choice turns the page

@@ -31,6 +31,7 @@ void Session::pressSurvey(Act const& act) {
     Survey& survey = *m_survey;
     switch (act.verb) {
     case Verb::PickLanguage:
+        settle();
         survey.setLanguage(index(act.value));
         m_language = survey.language();
         m_dialog = Dialog::None;
@@ -64,24 +65,36 @@ void Session::pressSurvey(Act const& act) {
         return;
     case Verb::Step: survey.step(act.ref, act.value == "+1" ? 1 : -1); break;
     case Verb::Focus:
+        settle();
         survey.setFocus(act.ref);
         m_layer.clear();
         reveal = act.ref;
         return;
-    case Verb::HideKeyboard: survey.setFocus({}); return;
+    case Verb::HideKeyboard:
+        settle();
+        survey.setFocus({});
+        return;
     case Verb::Key:
-        survey.type(act.value);
+        write(entering() ? m_entry.key(mode(), act.value) : act.value);
         if (m_layer == "capitals") m_layer.clear(); // one capital, as on a phone
-        reveal = survey.focus();
         break;
-    case Verb::Erase: survey.erase(); break;
+    case Verb::Erase:
+        if (!m_entry.erase()) survey.erase();
+        break;
     case Verb::EraseAll: survey.eraseAll(); break;
+    case Verb::Mode:
+    case Verb::Candidate:
+    case Verb::Candidates:
+    case Verb::UndoStroke:
+    case Verb::ClearInk: pressEntry(act); break;
+    case Verb::ClearDrawing: survey.clearDrawing(act.ref); break;
     case Verb::Layer: m_layer = act.value; return;
     case Verb::AddRepeat:
         survey.addRepeat(act.ref);
         pageChanged();
         return;
     case Verb::Next:
+        settle();
         if (!survey.leavePage()) {
             for (form::Question const& question : survey.page().questions)
                 if (survey.fault(question.ref)) {
@@ -96,6 +109,7 @@ void Session::pressSurvey(Act const& act) {
             go(Screen::Review);
         break;
     case Verb::Back:
+        settle();
         if (survey.opened()) return pressSurvey({Verb::Shut, {}, {}});
         if (m_screen == Screen::Review) {
             survey.last();

@@ -25,6 +25,8 @@ void moveBy(Mark& mark, double dy) {
     if (auto* const label = std::get_if<Label>(&mark.what)) {
         label->at.y += dy;
         label->ink.y += dy;
+    } else if (auto* const inking = std::get_if<Inking>(&mark.what)) {
+        for (draw::Point& point : inking->points) point.y += dy;
     } else {
         std::visit(
             [&](auto& thing) {
@@ -181,6 +183,20 @@ Item& Stage::item(std::string id, Role role, std::string name, draw::Rect const&
     return m_scene.items.back();
 }
 
+Item& Stage::pad(std::string id, std::string name, draw::Rect const& rect, double pen,
+                 std::vector<std::vector<draw::Point>> const& lines) {
+    Pad const pad{px(rect), px(pen), look::Ink};
+    for (auto const& line : lines) {
+        Inking inking{{}, pad.pen, pad.colour};
+        for (draw::Point const& p : line)
+            inking.points.push_back({pad.area.x + px(p.x), pad.area.y + px(p.y)});
+        mark({std::move(inking), {}});
+    }
+    Item& made = item(std::move(id), Role::Img, std::move(name), rect);
+    made.pad = pad;
+    return made;
+}
+
 draw::Rect Stage::tell(std::string id, Role role, SetText const& text, draw::Point at, draw::Colour ground) {
     draw::Rect const taken = put(text, at);
     Item& told = item(std::move(id), role, text.words, taken);
@@ -303,6 +319,7 @@ void Stage::endScroll(double height, double offsetPx, std::optional<draw::Rect> 
     for (std::size_t i = m_firstItem; i < m_scene.items.size(); ++i) {
         Item& item = m_scene.items[i];
         item.rect.y -= offset;
+        if (item.pad) item.pad->area.y -= offset;
         item.rect = crossing(item.rect, scrolling.viewport);
     }
     // A control of which less than a finger's width is seen is none.

@@ -105,6 +105,9 @@ public:
     /// A picture of the form, scaled down to the rectangle, never cropped; where it came to lie. None
     /// where there is no such picture.
     std::optional<draw::Rect> photo(std::string const& name, draw::Rect const& within);
+    /// A place to draw on, and what is drawn there: points in dp from its upper left.
+    Item& pad(std::string id, std::string name, draw::Rect const& rect, double pen,
+              std::vector<std::vector<draw::Point>> const& lines);
 
     Item& item(std::string id, Role role, std::string name, draw::Rect const& rect);
     /// Words with a meaning of their own: put, and told as an item.

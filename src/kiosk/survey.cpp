@@ -4,6 +4,7 @@
 #include "form/catalog.h"
 #include "kiosk/moment.h"
 #include "kiosk/typing.h"
+#include "kiosk/wipe.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
@@ -28,11 +29,6 @@ bool asks(Page const& page) {
            });
 }
 
-void wipe(std::string& text) {
-    std::fill(text.begin(), text.end(), '\0');
-    text.clear();
-}
-
 bool hasHan(std::string_view text) {
     auto const points = base::decode(text);
     return std::any_of(points.begin(), points.end(), base::isHan);
@@ -40,7 +36,7 @@ bool hasHan(std::string_view text) {
 
 } // namespace
 
-bool canAsk(QuestionKind kind) {
+bool canAsk(QuestionKind kind, std::vector<std::string> const& appearance) {
     switch (kind) {
     case QuestionKind::Note:
     case QuestionKind::SelectOne:
@@ -54,8 +50,11 @@ bool canAsk(QuestionKind kind) {
     case QuestionKind::Range:
     case QuestionKind::Rank:
     case QuestionKind::Acknowledge: return true;
-    case QuestionKind::Image:
     case QuestionKind::Unsupported: return false;
+    case QuestionKind::Image:
+        // Annotating takes a picture that nobody here has taken.
+        return std::any_of(appearance.begin(), appearance.end(),
+                           [](std::string const& word) { return word == "signature" || word == "draw"; });
     }
     return false;
 }
@@ -93,7 +92,7 @@ base::Result<Survey> Survey::begin(event::Questionnaire const& questionnaire, ba
     // Said before the first question, not in the middle: even where it would be asked of some only.
     auto const all = form::catalog(questionnaire.form);
     survey.m_refused = std::any_of(all.begin(), all.end(), [](form::CatalogEntry const& entry) {
-        return entry.asked && entry.required && !canAsk(entry.kind);
+        return entry.asked && entry.required && !canAsk(entry.kind, entry.appearance);
     });
     survey.refresh();
     if (survey.m_pages.empty() && !survey.m_blocked)
@@ -132,7 +131,7 @@ void Survey::refresh() {
     m_blocked = m_refused;
     for (Page& page : m_filling.pages()) {
         std::erase_if(page.questions, [&](Question const& question) {
-            if (canAsk(question.kind)) return false;
+            if (canAsk(question.kind, question.appearance)) return false;
             if (question.required && question.value.empty()) m_blocked = true;
             return true;
         });
@@ -305,6 +304,7 @@ void Survey::eraseAll() {
 bool Survey::leavePage() {
     if (m_pages.empty()) return true;
     m_faults.clear();
+    attachDrawings();
     std::string first;
     for (Question const& question : page().questions) {
         if (question.readOnly || headsTable(question)) continue;
@@ -352,6 +352,7 @@ bool Survey::forward() {
 }
 
 void Survey::backward() {
+    attachDrawings();
     if (m_position > 0) enter(m_position - 1);
 }
 

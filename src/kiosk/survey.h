@@ -5,6 +5,7 @@
 #include "event/event.h"
 #include "form/filling.h"
 #include "kiosk/act.h"
+#include "kiosk/drawing.h"
 
 #include <cstddef>
 #include <map>
@@ -15,8 +16,9 @@
 
 namespace huibiao::kiosk {
 
-/// True for the kinds that this screen can take an answer to (or show, for notes).
-[[nodiscard]] bool canAsk(form::QuestionKind kind);
+/// True for what this screen can take an answer to (or show, for notes): of pictures those that are
+/// drawn on an empty ground.
+[[nodiscard]] bool canAsk(form::QuestionKind kind, std::vector<std::string> const& appearance = {});
 
 /// The row of labels above a table of choices: it takes no answer.
 [[nodiscard]] bool headsTable(form::Question const& question);
@@ -67,6 +69,11 @@ public:
     void type(std::string_view utf8);
     void erase();
     void eraseAll();
+    /// A line of a signature or drawing, in dp of a pad of this size. Once the page is left it becomes
+    /// a file of the submission.
+    void draw(std::string_view ref, std::vector<draw::Point> const& points, draw::Size size);
+    void clearDrawing(std::string_view ref);
+    [[nodiscard]] Drawing const* drawing(std::string_view ref) const;
     /// False: the page has a fault, which it now shows.
     [[nodiscard]] bool leavePage();
     /// False where there is none: the review follows.
@@ -118,6 +125,7 @@ private:
     void enter(std::size_t position);
     void store(form::Question const& question, std::string draft);
     void found(form::Fault const& fault, bool now);
+    void attachDrawings();
 
     event::Questionnaire const* m_questionnaire;
     base::Clock const* m_clock;
@@ -130,6 +138,7 @@ private:
     std::optional<Opened> m_opened;
     std::map<std::string, std::string, std::less<>> m_drafts; ///< of this page's fields
     std::map<std::string, std::string, std::less<>> m_faults; ///< shown now, by ref
+    std::map<std::string, Drawing, std::less<>> m_drawings;   ///< by ref
 };
 
 } // namespace huibiao::kiosk

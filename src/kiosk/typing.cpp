@@ -118,6 +118,9 @@ std::string answerText(Question const& question, base::Language words) {
         return all;
     }
     if (question.kind == QuestionKind::Acknowledge && !question.value.empty()) return say::Agree.in(words);
+    // The name of a file tells nobody anything.
+    if (question.kind == QuestionKind::Image && !question.value.empty())
+        return (question.has("signature") ? say::Signed : say::HasDrawn).in(words);
     if (question.choices.empty()) return question.value;
     std::vector<std::string> labels;
     for (form::Choice const& choice : question.choices)

@@ -87,3 +87,57 @@ TEST_CASE("under a dialog nothing can be pressed") {
     scene.modal = scene.items.size();
     CHECK(finger.tap({10, 10}, scene).empty());
 }
+
+namespace {
+
+Scene padded() {
+    Scene scene = page("pad");
+    scene.pxPerDp = 2;
+    Item pad;
+    pad.id = "pad";
+    pad.rect = {400, 100, 200, 200};
+    pad.pad = kiosk::Pad{{400, 60, 200, 240}, 6, {}}; // its upper part is scrolled away
+    scene.items.push_back(pad);
+    scene.scrolling = kiosk::Scrolling{{0, 0, 720, 720}, 2000, 0};
+    return scene;
+}
+
+} // namespace
+
+TEST_CASE("a finger on a pad draws: it neither presses nor scrolls, and its line is told in dp") {
+    Hand hand;
+    Scene const scene = padded();
+    base::SteadyTime const now{5s};
+    CHECK_FALSE(hand.down({420, 140}, scene, now).act);
+    CHECK(hand.draws());
+    CHECK(hand.move({500, 200}, scene).scroll == 0);
+    hand.move({900, 200}, scene); // off the pad: along its edge
+    CHECK(hand.line().size() == 3);
+    auto const outcome = hand.up({900, 200}, scene, now + 1s);
+    REQUIRE(outcome.drawn);
+    CHECK(outcome.drawn->pad == "pad");
+    CHECK(outcome.drawn->began == now);
+    CHECK(outcome.drawn->size == draw::Size{100, 120});
+    CHECK(outcome.drawn->points == std::vector<draw::Point>{{10, 40}, {50, 70}, {100, 70}});
+    CHECK_FALSE(hand.draws());
+}
+
+TEST_CASE("strokes may follow one another at once, on the same spot too; a tap is a dot") {
+    Hand hand;
+    Scene const scene = padded();
+    for (int i = 0; i < 3; ++i) {
+        hand.down({500, 200}, scene, base::SteadyTime{});
+        auto const outcome = hand.up({500, 200}, scene, base::SteadyTime{});
+        REQUIRE(outcome.drawn);
+        CHECK(outcome.drawn->points.size() == 1);
+    }
+}
+
+TEST_CASE("under a dialog nothing is drawn") {
+    Hand hand;
+    Scene scene = padded();
+    scene.modal = scene.items.size();
+    hand.down({500, 200}, scene, base::SteadyTime{});
+    CHECK_FALSE(hand.draws());
+    CHECK_FALSE(hand.up({500, 200}, scene, base::SteadyTime{}).drawn);
+}

@@ -1,5 +1,5 @@
+#include "chinese.h"
 #include "kiosk/look.h"
-#include "sample.h"
 
 #include <algorithm>
 #include <cmath>
@@ -232,6 +232,36 @@ void walkStaff(Auditor& auditor) {
     auditor.look(refused);
 }
 
+/// The ways to write, with what is begun and without.
+void walkWriting(Auditor& auditor) {
+    Field it;
+    auditor.look(it);
+    it.draw(da());
+    auditor.look(it);
+    it.draw(zhong(140));
+    auditor.look(it);
+    it.press(Verb::ClearInk);
+    for (char const* mode : {"pinyin", "nine", "letters", "symbols"}) {
+        it.press(Verb::Mode, {}, mode);
+        auditor.look(it);
+    }
+    it.press(Verb::Mode, {}, "pinyin");
+    it.keys("shi");
+    for (int page = 0; page < 3; ++page) {
+        Scene const scene = auditor.look(it);
+        if (auto const* more = scene.find("candidates_more")) it.session->press(*more->act);
+    }
+    it.keys("gezhengwugongkaizhutirihuodongdemanyidudiaocha");
+    auditor.look(it);
+    it.press(Verb::Mode, {}, "nine");
+    it.keys("42674649436");
+    auditor.look(it);
+    it.press(Verb::PickLanguage, {}, "1");
+    auditor.look(it);
+    it.press(Verb::Mode, {}, "hand");
+    auditor.look(it);
+}
+
 } // namespace
 
 TEST_CASE("every screen in every shape and both languages: targets, contrast, text") {
@@ -241,6 +271,7 @@ TEST_CASE("every screen in every shape and both languages: targets, contrast, te
         walk(auditor, "0");
         walk(auditor, "1");
         walkStaff(auditor);
+        walkWriting(auditor);
         for (char const* screen :
              {"attract", "start", "survey", "review", "thanks", "idle", "pin", "staff", "message"}) {
             INFO(screen);

@@ -45,7 +45,7 @@ add_custom_command(
   DEPENDS input_data ${own_words} ${schemas} "${CMAKE_SOURCE_DIR}/assets/input/README.md"
   COMMENT "Making the tables of Chinese input" VERBATIM)
 add_custom_target(input_tables ALL DEPENDS "${INPUT_SHARE}/made")
-foreach(user huibiao input_test cli_test)
+foreach(user huibiao input_test cli_test kiosk_test)
   if(TARGET ${user})
     add_dependencies(${user} input_tables)
   endif()
