@@ -155,7 +155,7 @@ void showDialog(Stage& stage, Session const& session) {
         return stage.place("quit");
     case Dialog::RemoveRepeat:
         showQuestion(stage, stage.in(say::RemoveTitle), stage.in(say::RemoveMore), stage.in(say::RemoveYes),
-                     {Verb::RemoveRepeatYes, {}, {}}, stage.in(say::KeepIt));
+                     {Verb::RemoveRepeatYes, {}, {}}, stage.in(say::KeepIt), true);
         return stage.place("remove_repeat");
     case Dialog::Languages: showLanguageList(stage, session); return stage.place("languages");
     case Dialog::Display: showDisplay(stage); return stage.place("display");
