@@ -107,6 +107,10 @@ std::vector<Part> partsOf(Question const& question) {
     return parts;
 }
 
+std::string digitsOf(Part part, int value) {
+    return part == Part::Minute ? fmt::format("{:02}", value) : std::to_string(value);
+}
+
 int valueOf(Moment const& moment, Part part) {
     switch (part) {
     case Part::Year: return moment.year;

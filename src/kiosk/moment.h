@@ -31,6 +31,8 @@ enum class Part { Year, Month, Day, Hour, Minute };
 /// What the question asks for: a year alone (appearance year), year and month (month-year) …
 [[nodiscard]] std::vector<Part> partsOf(form::Question const& question);
 
+/// "05" for minutes, as clocks show them; "5" else.
+[[nodiscard]] std::string digitsOf(Part part, int value);
 [[nodiscard]] int valueOf(Moment const& moment, Part part);
 /// The values that a part may have, both ends included.
 struct Bounds {

@@ -53,8 +53,7 @@ void showPart(Stage& stage, Question const& question, Moment const& moment, Part
     draw::Rect const middle{at.x, at.y + StepHeight + 8, at.width, ValueHeight};
     draw::Colour const fill = given ? look::AccentPale : look::Surface;
     stage.box(middle, fill, look::Radius, given ? 3 : 2, given ? look::Accent : look::Edge);
-    std::string value = std::to_string(valueOf(moment, part));
-    if (part == Part::Minute && value.size() == 1) value.insert(0, "0");
+    std::string const value = digitsOf(part, valueOf(moment, part));
     SetText const set = stage.fit(
         value, {look::Heading, given ? look::Ink : look::Muted, draw::Weight::Bold, draw::Align::Left, 1.15},
         at.width - 16, look::Small);

@@ -38,7 +38,7 @@ struct Columns {
 };
 
 Columns columnsOf(std::size_t choices, QuestionPlace const& place) {
-    double const words = std::max(200.0, std::floor(place.width * 0.34));
+    double const words = std::max(180.0, std::floor(place.width * 0.3));
     return {place.x, words, (place.width - words) / static_cast<double>(choices)};
 }
 

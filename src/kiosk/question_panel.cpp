@@ -67,12 +67,13 @@ Grid valuesOf(Question const& question, Moment const& moment, bool given, Part p
               Bounds const& bounds, int by, std::size_t wide, std::size_t narrow) {
     Grid grid{title, {}, wide, narrow};
     for (int value = bounds.least; value <= bounds.most; value += by) {
-        std::string words = std::to_string(value);
-        if (part == Part::Minute && value < 10) words.insert(0, "0");
-        grid.cells.push_back({"pick:" + words,
-                              words,
-                              {Verb::Choose, question.ref, storedMoment(question, with(moment, part, value))},
-                              given && valueOf(moment, part) == value});
+        std::string const words = digitsOf(part, value);
+        Cell cell;
+        cell.id = "pick:" + words;
+        cell.words = words;
+        cell.act = Act{Verb::Choose, question.ref, storedMoment(question, with(moment, part, value))};
+        cell.on = given && valueOf(moment, part) == value;
+        grid.cells.push_back(std::move(cell));
     }
     return grid;
 }
@@ -97,11 +98,14 @@ Grid gridOf(Stage const& stage, Survey const& survey, Question const& question, 
         return valuesOf(question, moment, given, Part::Year, say::ChooseYear, {first, first + 9}, 1, 5, 2);
     Grid grid{say::ChooseDecade, {}, 4, 2};
     // The decades that people were born in and the one to come.
-    for (int decade = now.year / 10 * 10 - 100; decade <= now.year / 10 * 10 + 10; decade += 10)
-        grid.cells.push_back({"decade:" + std::to_string(decade),
-                              say::decade(decade, stage.language()),
-                              {Verb::Open, question.ref, "year:" + std::to_string(decade)},
-                              given && moment.year / 10 * 10 == decade});
+    for (int decade = now.year / 10 * 10 - 100; decade <= now.year / 10 * 10 + 10; decade += 10) {
+        Cell cell;
+        cell.id = "decade:" + std::to_string(decade);
+        cell.words = say::decade(decade, stage.language());
+        cell.act = Act{Verb::Open, question.ref, "year:" + std::to_string(decade)};
+        cell.on = given && moment.year / 10 * 10 == decade;
+        grid.cells.push_back(std::move(cell));
+    }
     return grid;
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double Side = 88;
 constexpr double Knob = 44;
-constexpr double TallTrack = 400;
+constexpr double TallTrack = 448;
 
 /// A line of `length` dp from `start`, to the right or upwards.
 struct Track {
@@ -100,15 +100,16 @@ void showValue(Stage& stage, Question const& question, draw::Rect const& at) {
     item.bg = look::Paper;
 }
 
+/// The track as high as there is room, the steps and the value beside it.
 double showUpright(Stage& stage, Question const& question, QuestionPlace const& place, double room) {
-    double const length = std::clamp(room - 2 * (Side + 8), 260.0, TallTrack);
+    double const length = std::clamp(room, 3 * (Side + 8), TallTrack);
     auto const values = rangeValues(question, static_cast<std::size_t>(length / look::LeastTarget));
-    double const y = place.y + Side + 8;
-    showStep(stage, question, {place.x, place.y, Side, Side}, 1);
-    showTrack(stage, question, {{place.x + Side / 2, y + length}, length, true}, values);
-    showStep(stage, question, {place.x, y + length + 8, Side, Side}, -1);
-    showValue(stage, question, {place.x + Side + 64, y + length / 2 - 40, 200, 80});
-    return 2 * (Side + 8) + length;
+    showTrack(stage, question, {{place.x + Side / 2, place.y + length}, length, true}, values);
+    double const x = place.x + Side + 80;
+    showStep(stage, question, {x, place.y + length / 2 - Side / 2 - 8 - Side, Side, Side}, 1);
+    showValue(stage, question, {x - 40, place.y + length / 2 - Side / 2, Side + 80, Side});
+    showStep(stage, question, {x, place.y + length / 2 + Side / 2 + 8, Side, Side}, -1);
+    return length;
 }
 
 /// The least length of a track on which every value is a place of its own; no more than `most`.

@@ -158,7 +158,7 @@ double headHeight(Stage& stage, Survey const& survey, Spacing const& spacing, do
 void showSurvey(Stage& stage, Session const& session) {
     Survey const& survey = *session.survey();
     stage.picturesIn(survey.questionnaire().file.parent_path());
-    if (survey.openedQuestion()) return showPanel(stage, session);
+    if (survey.opened()) return showPanel(stage, session);
     Page const& page = survey.page();
     draw::Rect area = showHeader(stage, session);
     draw::Rect const foot = footerRect(stage);

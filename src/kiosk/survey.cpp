@@ -242,7 +242,7 @@ void Survey::clear(std::string_view ref) {
 void Survey::open(std::string_view ref, std::string_view panel) {
     m_focus.clear();
     m_opened = Opened{std::string(ref), std::string(panel)};
-    if (!openedQuestion()) m_opened.reset();
+    if (!opened()) m_opened.reset();
 }
 
 Question const* Survey::openedQuestion() const {

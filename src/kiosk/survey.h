@@ -91,7 +91,7 @@ public:
         std::string ref;
         std::string panel;
     };
-    [[nodiscard]] Opened const* opened() const { return m_opened ? &*m_opened : nullptr; }
+    [[nodiscard]] Opened const* opened() const { return openedQuestion() ? &*m_opened : nullptr; }
     [[nodiscard]] form::Question const* openedQuestion() const;
     void open(std::string_view ref, std::string_view panel);
     void shut() { m_opened.reset(); }

@@ -30,6 +30,17 @@ std::size_t decimals(std::string_view text) {
     return point == std::string_view::npos ? 0 : text.size() - point - 1;
 }
 
+/// How many steps lie between two places of a scale of `count` steps with at most `most` of them after
+/// the first: so many that the end is one of them, else 1, 2, 5, 10, 20, 50 …
+double strideOf(double count, double most) {
+    if (count <= most) return 1;
+    for (double stride = std::ceil(count / most); stride * 3 <= count && stride < 1000; ++stride)
+        if (std::fmod(count, stride) == 0) return stride;
+    double stride = 1;
+    for (int i = 0; count / stride > most; ++i) stride *= i % 3 == 1 ? 2.5 : 2;
+    return stride;
+}
+
 std::string withDecimals(double value, std::size_t count) {
     char buffer[64];
     auto const [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed,
@@ -89,8 +100,7 @@ std::vector<std::string> rangeValues(Question const& question, std::size_t most)
     double const low = std::min(*start, *end);
     double const each = std::abs(*step);
     double const count = std::floor(std::abs(*end - *start) / each + 1e-9);
-    double stride = 1; // 1, 2, 5, 10, 20, 50 … steps
-    for (int i = 0; count / stride > static_cast<double>(most - 1); ++i) stride *= i % 3 == 1 ? 2.5 : 2;
+    double const stride = strideOf(count, static_cast<double>(most - 1));
     std::size_t const digits = std::max(decimals(question.range->step), decimals(question.range->start));
     std::vector<std::string> values;
     for (double at = 0; at <= count; at += stride) values.push_back(withDecimals(low + at * each, digits));

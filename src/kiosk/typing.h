@@ -23,7 +23,7 @@ namespace huibiao::kiosk {
 [[nodiscard]] std::vector<std::string> tokens(std::string_view list);
 
 /// All values of a range from the lower end to the upper, written as stepped() writes them; no more
-/// than `most` of them, thinned out by round strides with both ends kept.
+/// than `most` of them, thinned out by even strides with both ends kept.
 [[nodiscard]] std::vector<std::string> rangeValues(form::Question const& question, std::size_t most);
 
 /// An answer as the page that checks shows it.
