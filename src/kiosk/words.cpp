@@ -75,6 +75,9 @@ std::string fault(form::FaultKind kind, form::QuestionKind question, Language la
         words = {"这一题要答。请按数字键填上。", "This one needs an answer. Please enter a number."};
     else if (kind == FaultKind::Required && question == QuestionKind::Acknowledge)
         words = {"请先看完，再按一下“我知道了”。", "Please read this, then tap “I have read this”."};
+    else if (kind == FaultKind::Required && question == QuestionKind::Image)
+        words = {"这一题要答。请用手指写在框里。",
+                 "This one needs an answer. Please use a finger in the frame."};
     else if (kind == FaultKind::Required)
         words = {"这一题要答。请填写后再继续。", "This one needs an answer before you go on."};
     else if (kind == FaultKind::Type && question == QuestionKind::Integer)

@@ -78,7 +78,6 @@ inline Words const SignAgain{"重写", "Start again"};
 inline Words const DrawAgain{"重画", "Start again"};
 inline Words const Signed{"已签名", "Signed"};
 inline Words const HasDrawn{"已画", "Drawn"};
-inline Words const Unsigned{"这里还没有签名。", "There is no signature yet."};
 
 inline Words const Review{"检查并提交", "Check and submit"};
 inline Words const ReviewHint{"提交以后就不能再改了。要改，请按“修改”。",
