@@ -65,7 +65,6 @@ inline Words const ModeHand{"手写", "Write"};
 inline Words const ModePinyin{"拼音", "Pinyin"};
 inline Words const ModeNine{"九键", "9-key"};
 inline Words const ModeLetters{"英文", "ABC"};
-inline Words const ModeSymbols{"符号", "123"};
 inline Words const WriteHere{"在这里用手指写字", "Write here with a finger"};
 inline Words const ContinueWriting{"可以一个接一个地写，选字在右边", "Write on; choose on the right"};
 inline Words const UndoStroke{"撤一笔", "Undo"};
