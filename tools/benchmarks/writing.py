@@ -54,7 +54,7 @@ class Finger:
         start = time.perf_counter()
         while self.pixels(*place) == before:
             if time.perf_counter() - start > 5:
-                raise SystemExit("nothing changed on the screen")
+                raise kiosk.Failed("nothing changed on the screen")
         return time.perf_counter() - start
 
 
@@ -91,7 +91,8 @@ def measure(program):
             screen.tap(id="mode:pinyin")
             keys = {i["name"]: screen.middle(i) for i in screen.items() if i["id"].startswith("key:")}
             left = screen.find(id="mode:symbols")["rect"]
-            strip = left[0] + left[2] + 24, left[1], 600, left[3]
+            # What the keys say stands above the candidates, and changes with each of them.
+            strip = left[0] + left[2] + 24, left[1] - 70, 1000, 50
             waits = []
             for key in "liuyangshigaopingzhenzhengwugongkai":
                 time.sleep(0.35)
