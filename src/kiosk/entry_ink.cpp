@@ -17,7 +17,6 @@ constexpr double FarGap = 0.22;
 // Whoever writes on top begins again at the upper left, and as large as before.
 constexpr double UpperLeft = 0.45;
 constexpr double AsLarge = 0.6;
-constexpr double Certain = -0.7; // ln 0.5
 
 draw::Rect bounds(Strokes const& strokes) {
     double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
@@ -31,26 +30,21 @@ draw::Rect bounds(Strokes const& strokes) {
     return {left, top, right - left, bottom - top};
 }
 
-double best(ink::Recogniser const& recogniser, Strokes const& strokes) {
-    ink::Wanted one;
-    one.count = 1;
-    auto const found = recogniser.candidates(strokes, one);
-    return found.empty() ? -1e9 : found.front().score;
-}
-
 } // namespace
 
 std::string EntryInk::add(ink::Stroke const& stroke, bool rested) {
     std::string const first = m_candidates.empty() ? std::string() : m_candidates.front();
     std::size_t const before = m_writing.strokes().size();
     if (!m_writing.add(stroke)) return {};
+    m_over.add(stroke);
     if (rested && !first.empty()) m_rests.push_back({before, first});
     std::string taken;
     for (std::size_t i = m_rests.size(); i > 0 && taken.empty(); --i) {
         if (!ends(m_rests[i - 1].strokes)) continue;
         taken = m_rests[i - 1].text;
-        m_writing.drop(m_rests[i - 1].strokes);
         std::size_t const gone = m_rests[i - 1].strokes;
+        m_writing.drop(gone);
+        m_over.drop(gone);
         std::erase_if(m_rests, [&](Rest const& rest) { return rest.strokes <= gone; });
         for (Rest& rest : m_rests) {
             // What stood there then counted the character that is gone.
@@ -72,23 +66,23 @@ bool EntryInk::ends(std::size_t count) const {
     draw::Rect const b = bounds(after);
     double const size = std::max({a.width, a.height, 24.0});
     if (b.x - a.right() > FarGap * size || a.x - b.right() > FarGap * size) return true;
-    return over(before, after);
-}
-
-bool EntryInk::over(Strokes const& before, Strokes const& after) const {
-    draw::Rect const a = bounds(before);
-    draw::Rect const b = bounds(after);
+    // On top: the pen went back to the upper left, the ink is as large again, and it is likelier two
+    // characters than one. A rest alone says little, for slow hands rest within a character.
     ink::Point const from = after.front().front();
     bool const again = from.x < a.x + UpperLeft * a.width && from.y < a.y + UpperLeft * a.height;
     bool const large = b.width >= AsLarge * a.width && b.height >= AsLarge * a.height;
-    if (!again || !large || before.size() < 2) return false;
-    double const was = best(m_recogniser, before);
-    if (was < Certain) return false;
-    return was + best(m_recogniser, after) > best(m_recogniser, m_writing.strokes());
+    if (!again || !large) return false;
+    std::size_t read = 0;
+    for (ink::Written const& one : m_over.read()) {
+        read += one.count;
+        if (read == count) return true;
+    }
+    return false;
 }
 
 bool EntryInk::undo() {
     if (!m_writing.undo()) return false;
+    m_over.undo();
     std::size_t const left = m_writing.strokes().size();
     std::erase_if(m_rests, [&](Rest const& rest) { return rest.strokes >= left; });
     read();
@@ -97,6 +91,7 @@ bool EntryInk::undo() {
 
 void EntryInk::clear() {
     m_writing.clear();
+    m_over.clear();
     for (Rest& rest : m_rests) wipe(rest.text);
     m_rests.clear();
     for (std::string& candidate : m_candidates) wipe(candidate);
@@ -111,6 +106,7 @@ std::string EntryInk::take(std::size_t candidate) {
         clear();
     } else {
         m_writing.drop(m_firstStrokes);
+        m_over.drop(m_firstStrokes);
         m_rests.clear();
         read();
     }

@@ -14,7 +14,7 @@ namespace huibiao::kiosk {
 class EntryInk {
 public:
     explicit EntryInk(ink::Recogniser const& recogniser)
-        : m_recogniser(recogniser), m_writing(recogniser, ink::Layout::Row) {}
+        : m_writing(recogniser, ink::Layout::Row), m_over(recogniser, ink::Layout::Over) {}
     EntryInk(EntryInk const&) = delete;
     EntryInk& operator=(EntryInk const&) = delete;
     ~EntryInk() { clear(); }
@@ -38,10 +38,9 @@ private:
     };
     void read();
     [[nodiscard]] bool ends(std::size_t strokes) const;
-    [[nodiscard]] bool over(ink::Strokes const& before, ink::Strokes const& after) const;
 
-    ink::Recogniser m_recogniser;
     ink::Writing m_writing;
+    ink::Writing m_over; ///< the same ink, read as if one character were written on top of the other
     std::vector<Rest> m_rests;
     std::vector<std::string> m_candidates;
     std::size_t m_firstStrokes = 0; ///< of the first character, where there are several

@@ -27,7 +27,7 @@ base::Words const& label(EntryMode mode) {
     case EntryMode::Pinyin: return say::ModePinyin;
     case EntryMode::Nine: return say::ModeNine;
     case EntryMode::Letters: return say::ModeLetters;
-    case EntryMode::Symbols: return say::ModeSymbols;
+    case EntryMode::Symbols: return say::KeySymbols;
     }
     return say::ModeLetters;
 }

@@ -45,7 +45,10 @@ void Session::stroke(std::string_view pad, std::vector<draw::Point> const& point
     touched();
     if (m_dialog != Dialog::None || m_screen != Screen::Survey || !m_survey || points.empty()) return;
     constexpr std::string_view Drawing = "draw:";
-    if (pad.starts_with(Drawing)) return m_survey->draw(pad.substr(Drawing.size()), points, size);
+    if (pad.starts_with(Drawing)) {
+        settle();
+        return m_survey->draw(pad.substr(Drawing.size()), points, size);
+    }
     if (pad != "pad" || !entering() || mode() != EntryMode::Hand) return;
     ink::Stroke stroke;
     for (draw::Point const& p : points) stroke.push_back({p.x, p.y});

@@ -90,6 +90,7 @@ void Session::pressSurvey(Act const& act) {
     case Verb::ClearDrawing: survey.clearDrawing(act.ref); break;
     case Verb::Layer: m_layer = act.value; return;
     case Verb::AddRepeat:
+        settle();
         survey.addRepeat(act.ref);
         pageChanged();
         return;

@@ -107,6 +107,9 @@ std::string fault(form::FaultKind kind, form::QuestionKind question, Language la
     else if (kind == FaultKind::Required && question == QuestionKind::Range)
         words = {"这一题要答。请在上面点一个数，或者按加减号。",
                  "This one needs an answer. Please tap a number, or press plus or minus."};
+    else if (kind == FaultKind::Required && question == QuestionKind::Image)
+        words = {"这一题要答。请用手指写在框里。",
+                 "This one needs an answer. Please use a finger in the frame."};
     else if (kind == FaultKind::Required)
         words = {"这一题要答。请填写后再继续。", "This one needs an answer before you go on."};
     else if (kind == FaultKind::Type && question == QuestionKind::Integer)

@@ -65,7 +65,6 @@ inline Words const ModeHand{"手写", "Write"};
 inline Words const ModePinyin{"拼音", "Pinyin"};
 inline Words const ModeNine{"九键", "9-key"};
 inline Words const ModeLetters{"英文", "ABC"};
-inline Words const ModeSymbols{"符号", "123"};
 inline Words const WriteHere{"在这里用手指写字", "Write here with a finger"};
 inline Words const ContinueWriting{"可以一个接一个地写，选字在右边", "Write on; choose on the right"};
 inline Words const UndoStroke{"撤一笔", "Undo"};
@@ -78,7 +77,6 @@ inline Words const SignAgain{"重写", "Start again"};
 inline Words const DrawAgain{"重画", "Start again"};
 inline Words const Signed{"已签名", "Signed"};
 inline Words const HasDrawn{"已画", "Drawn"};
-inline Words const Unsigned{"这里还没有签名。", "There is no signature yet."};
 
 inline Words const Review{"检查并提交", "Check and submit"};
 inline Words const ReviewHint{"提交以后就不能再改了。要改，请按“修改”。",

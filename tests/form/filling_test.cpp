@@ -220,6 +220,19 @@ TEST_CASE("attachments go with the submission, under the name their node holds")
     CHECK(has(done->xml, "<sign>b.png</sign>"));
 }
 
+TEST_CASE("an answer that is taken back takes its file with it") {
+    Opened open("<instance><data id='f'><a/><b/></data></instance><bind nodeset='/data/a' type='binary'/>"
+                "<bind nodeset='/data/b' type='binary'/>",
+                "<upload ref='/data/a' mediatype='image/*' appearance='signature'/>"
+                "<upload ref='/data/b' mediatype='image/*' appearance='draw'/>");
+    CHECK_FALSE(open.filling.attach("/data/a", {"x.png", "image/png", "1"}));
+    CHECK(open.filling.attach("/data/b", {"x.png", "image/png", "2"})); // the name is taken
+    CHECK(open.accepts("/data/a", ""));
+    CHECK(open.filling.finish()->attachments.empty());
+    CHECK_FALSE(open.filling.attach("/data/b", {"x.png", "image/png", "2"})); // and free again
+    CHECK(open.filling.finish()->attachments.size() == 1);
+}
+
 TEST_CASE("decimals are spelled so that expressions can read them") {
     Opened open("<instance><data id='f'><n/><k/></data></instance><bind nodeset='/data/n' type='decimal'/>"
                 "<bind nodeset='/data/k' calculate='/data/n * 2'/>",

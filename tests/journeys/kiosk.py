@@ -19,6 +19,11 @@ class Failed(Exception):
     """What was expected did not come about."""
 
 
+def without_leaks(env):
+    """With sanitizers: the OpenGL driver and fontconfig leak, and are unloaded before the leaks are named."""
+    return dict(env, ASAN_OPTIONS=env.get("ASAN_OPTIONS", "") + ":detect_leaks=0")
+
+
 class Display:
     """An X server of its own: `with Display(1920, 1080) as display:`."""
 
@@ -106,8 +111,7 @@ class Kiosk:
         self.folder = tempfile.mkdtemp(prefix="huibiao-k-")
         path = os.path.join(self.folder, "inspect")
         env = dict(display.env, **(environment or {}))
-        # With sanitizers: the OpenGL driver leaks, and is unloaded before the leaks are named.
-        env["ASAN_OPTIONS"] = env.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
+        env = without_leaks(env)
         self.log = open(log or os.path.join(self.folder, "kiosk.log"), "wb")
         self.started = time.monotonic()
         self.process = subprocess.Popen(
@@ -360,7 +364,7 @@ class Bundle:
     def call(self, *words, input=None):
         """Another call of the program: its stdout."""
         done = subprocess.run([*self.program, *words], input=input, text=True, encoding="utf-8",
-                              capture_output=True, timeout=120)
+                              capture_output=True, timeout=120, env=without_leaks(os.environ))
         if done.returncode != 0:
             raise Failed(f"{words}: exit {done.returncode}\n{done.stderr}")
         return done.stdout

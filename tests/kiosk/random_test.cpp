@@ -1,5 +1,6 @@
-#include "sample.h"
+#include "chinese.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 
@@ -10,13 +11,20 @@ using kiosk::Verb;
 namespace {
 
 /// A hand that presses whatever it sees, types now and then, and sometimes goes away.
-void wander(std::uint32_t seed, int steps) {
+void wander(std::uint32_t seed, int steps, bool chinese) {
     INFO("seed ", seed);
     std::mt19937 random(seed);
     auto const below = [&](std::size_t count) { return static_cast<std::size_t>(random() % count); };
-    Kiosk it(formXml(
-        R"x(<bind nodeset="/data/ease" type="int"/>)x", "<ease/>",
-        R"x(<range ref="/data/ease" start="1" end="5" step="1"><label>办事容易吗？</label></range>)x"));
+    Kiosk it(
+        formXml(R"x(<bind nodeset="/data/ease" type="int"/><bind nodeset="/data/sign" type="binary"/>)x",
+                "<ease/><sign/>",
+                R"x(<range ref="/data/ease" start="1" end="5" step="1"><label>办事容易吗？</label></range>
+<upload ref="/data/sign" mediatype="image/*" appearance="signature"><label>请签名</label></upload>)x"));
+    if (chinese) {
+        it.services.engine = &engine();
+        it.services.recogniser = &recogniser();
+        it.session.emplace(it.event, it.services, it.clock, base::Language::Chinese);
+    }
     kiosk::TextCache texts(fonts());
     std::size_t thanks = 0;
     for (int i = 0; i < steps; ++i) {
@@ -41,6 +49,12 @@ void wander(std::uint32_t seed, int steps) {
             it.session->erase();
         else if (what == 4 && it.session->takeExport())
             it.session->exportEnded(kiosk::ExportDone{});
+        else if (auto const pad = std::find_if(scene.items.begin(), scene.items.end(),
+                                               [](kiosk::Item const& item) { return item.pad.has_value(); });
+                 what < 16 && pad != scene.items.end())
+            it.session->stroke(
+                pad->id, {{double(below(400)), double(below(200))}, {double(below(400)), double(below(200))}},
+                {400, 200}, it.clock.steady());
         else
             it.session->press(acts[below(acts.size())]);
         it.wait(std::chrono::milliseconds(below(900)));
@@ -58,5 +72,5 @@ void wander(std::uint32_t seed, int steps) {
 
 TEST_CASE("random hands: no dead end, no thanks without an answer kept") {
     int const count = std::getenv("HUIBIAO_LONG") ? 60 : 6;
-    for (int i = 0; i < count; ++i) wander(static_cast<std::uint32_t>(i + 1), 1500);
+    for (int i = 0; i < count; ++i) wander(static_cast<std::uint32_t>(i + 1), 1500, i % 2 == 1);
 }
