@@ -36,7 +36,13 @@ void Session::pressSurvey(Act const& act) {
         m_dialog = Dialog::None;
         return;
     case Verb::Languages: m_dialog = Dialog::Languages; return;
-    case Verb::Start: return go(Screen::Survey);
+    case Verb::Start:
+        if (!m_event->visits.consent.empty() && !m_agreed) {
+            // Only who has seen it can agree.
+            if (m_screen != Screen::Consent) return go(Screen::Consent);
+            m_agreed = true;
+        }
+        return go(Screen::Survey);
     case Verb::Choose: survey.choose(act.ref, act.value); break;
     case Verb::Step: survey.step(act.ref, act.value == "+1" ? 1 : -1); break;
     case Verb::Focus:
@@ -72,6 +78,7 @@ void Session::pressSurvey(Act const& act) {
             go(Screen::Review);
         break;
     case Verb::Back:
+        if (m_screen == Screen::Consent) return home();
         if (m_screen == Screen::Review) {
             survey.last();
             go(Screen::Survey);
@@ -126,6 +133,7 @@ void Session::submit() {
     m_survey.reset();
     m_current.reset();
     m_keepFailed = false;
+    m_lastKept = m_clock->steady();
     go(Screen::Thanks);
 }
 
