@@ -13,6 +13,7 @@
 #include "input/input.h"
 #include "store/store.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <regex>
@@ -95,6 +96,14 @@ int runKiosk(Call const& call, Options const& options) {
         auto const fresh = store->countNew();
         if (!fresh) return base::pass(fresh);
         return kiosk::Counts{*total, *fresh};
+    };
+    services.today = [&]() -> base::Result<std::size_t> {
+        auto const entries = store->list();
+        if (!entries) return base::pass(entries);
+        std::string const day = base::isoLocal(clock.wall()).substr(0, 10);
+        return static_cast<std::size_t>(
+            std::count_if(entries->begin(), entries->end(),
+                          [&](store::Entry const& entry) { return entry.storedAt.starts_with(day); }));
     };
     services.volumes = volumesHere;
     services.exportTo = [&](kiosk::Volume const& volume, kiosk::Progress const& progress) {

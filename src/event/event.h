@@ -43,6 +43,15 @@ struct Idle {
     std::chrono::seconds warning{20}; ///< the countdown
 };
 
+/// Who may fill in, and when: for a screen in a public place.
+struct Visits {
+    std::chrono::seconds cooldown{0}; ///< between one submission and the next visit
+    std::optional<int> perDay{};      ///< submissions that this screen takes a day; none: any number
+    std::string from{};               ///< "2023-05-15", local, the first day; empty: at once
+    std::string until{};              ///< the last day; empty: no end
+    std::string consent{};            ///< shown and agreed to before the first question; empty: no such page
+};
+
 /// One activity as its folder describes it: event.toml and all that it names. Everything in it has
 /// been read and checked when open() returns.
 struct Event {
@@ -59,6 +68,7 @@ struct Event {
     std::vector<Questionnaire> questionnaires{};
     Attract attract{};
     Idle idle{};
+    Visits visits{};
     bool touchSound = true;           ///< a soft click answers a touch, where there is an audio device
     std::vector<std::string> words{}; ///< [input] of event.toml: `words`, and the units of its `plan`
     std::string pinHash{};            ///< empty while no staff PIN is set

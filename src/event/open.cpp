@@ -102,6 +102,27 @@ void readIdle(Settings& settings, Event& event, Findings& findings) {
         event.idle.warning = std::chrono::seconds(*warning);
 }
 
+void readVisits(Settings& settings, Event& event, Findings& findings) {
+    Visits& visits = event.visits;
+    if (auto const cooldown = settings.number("visits", "cooldown_seconds", 0, 3600, findings))
+        visits.cooldown = std::chrono::seconds(*cooldown);
+    visits.perDay = settings.number("visits", "per_day", 1, 100'000, findings);
+    for (auto const& [key, day] : {std::pair{"from", &visits.from}, {"until", &visits.until}}) {
+        *day = settings.text("visits", key, findings).value_or("");
+        if (!day->empty() && (day->size() != 10 || !looksLikeDate(*day)))
+            complain(findings, false,
+                     {fmt::format("{} 应写成 \"2023-05-18\"", key),
+                      fmt::format("{} must be like \"2023-05-18\"", key)},
+                     settings.where("visits", key));
+    }
+    if (!visits.from.empty() && !visits.until.empty() && visits.until < visits.from)
+        complain(findings, false,
+                 {"until（最后一天）早于 from（第一天），这样哪天都填不了",
+                  "until (the last day) lies before from (the first), so there is no day to fill in on"},
+                 settings.where("visits", "until"));
+    visits.consent = settings.text("visits", "consent", findings).value_or("");
+}
+
 void readStaff(Settings& settings, Event& event, Findings& findings) {
     event.pinHash = settings.text("staff", "pin", findings).value_or("");
     if (event.pinHash.empty())
@@ -146,6 +167,7 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     readLinks(*settings, event, found);
     readAttract(*settings, event, found);
     readIdle(*settings, event, found);
+    readVisits(*settings, event, found);
     event.touchSound = settings->flag("sound", "touch", found).value_or(event.touchSound);
     readStaff(*settings, event, found);
     event.words = readWords(*settings, folder, found);

@@ -48,6 +48,8 @@ struct Services {
     /// Returns when the answer is durable. Called again with the same instanceId after a failure.
     std::function<base::Result<void>(form::Submission const&)> keep;
     std::function<base::Result<Counts>()> counts;
+    /// How many were kept on this day, local time. Only asked where the event has a limit.
+    std::function<base::Result<std::size_t>()> today;
     std::function<std::vector<Volume>()> volumes;
     /// Runs on a thread of its own; no other service is called meanwhile.
     std::function<base::Result<ExportDone>(Volume const&, Progress const&)> exportTo;

@@ -78,7 +78,9 @@ void showProgress(Stage& stage, Session const& session, draw::Rect const& within
 
     bool const review = session.screen() == Screen::Review;
     std::size_t const total = survey.total();
+    bool const consent = session.screen() == Screen::Consent;
     std::string words = review                 ? stage.in(say::Review)
+                        : consent              ? stage.in(say::ConsentTitle)
                         : survey.number() == 0 ? stage.in(say::Note)
                                                : say::progress(survey.number(), total, stage.language());
     SetText const set = stage.fit(
@@ -86,7 +88,9 @@ void showProgress(Stage& stage, Session const& session, draw::Rect const& within
     double const y = within.centre().y - 26;
     stage.put(set, {left, y});
     std::size_t const pages = std::max<std::size_t>(survey.pages().size(), 1);
-    double const share = review ? 1 : static_cast<double>(survey.position()) / static_cast<double>(pages);
+    double const share = review    ? 1
+                         : consent ? 0
+                                   : static_cast<double>(survey.position()) / static_cast<double>(pages);
     double const bar = y + 40;
     stage.box({left, bar, width, 8}, look::Line, 4);
     if (share > 0) stage.box({left, bar, std::max(8.0, width * share), 8}, look::Accent, 4);
@@ -282,6 +286,7 @@ Scene makeScene(Session const& session, TextCache& texts, int width, int height,
     case Screen::Pin: showPin(stage, session); break;
     case Screen::Staff: showStaff(stage, session); break;
     case Screen::Message: showMessage(stage, session); break;
+    case Screen::Consent: showConsent(stage, session); break;
     }
     if (session.dialog() != Dialog::None) showDialog(stage, session);
     return stage.take();

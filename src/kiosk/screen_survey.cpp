@@ -59,7 +59,8 @@ double showGroup(Stage& stage, Survey const& survey, QuestionPlace const& place)
 /// An instance of a repeat can be taken away from any of its pages. The height taken.
 double showRemove(Stage& stage, Survey const& survey, QuestionPlace const& place) {
     auto const instance = survey.instance();
-    if (!instance || !instance->removable) return 0;
+    // Not beside a keyboard: there is no room, and nobody removes what is being written.
+    if (!instance || !instance->removable || survey.focused()) return 0;
     std::string const& words = stage.in(say::RemoveRepeat);
     stage.button("remove:" + instance->ref, words,
                  {place.x, place.y + 24, stage.buttonWidth(words, true), look::Control},
@@ -161,10 +162,13 @@ void showSurvey(Stage& stage, Session const& session) {
     if (survey.opened()) return showPanel(stage, session);
     Page const& page = survey.page();
     draw::Rect area = showHeader(stage, session);
-    draw::Rect const foot = footerRect(stage);
+    Question const* const focused = survey.focused();
+    // Large text, a wide screen and a keyboard leave no room for the way on; it comes back with the key that
+    // puts the keyboard away.
+    bool const tight = stage.large() && stage.wide() && focused && !isNumber(*focused);
+    draw::Rect const foot = tight ? draw::Rect{0, stage.height(), stage.width(), 0} : footerRect(stage);
     area.height = foot.y - area.y;
 
-    Question const* const focused = survey.focused();
     bool const single = page.kind == Page::Kind::Questions && page.questions.size() == 1;
     bool const number = focused && isNumber(*focused);
     bool const note = single && page.questions.front().kind == QuestionKind::Note;
@@ -217,13 +221,14 @@ void showSurvey(Stage& stage, Session const& session) {
         stage.endScroll(height, session.scroll, reveal);
     }
     if (keyboard && !number) showPanel(stage, session, *focused, panel);
+    stage.name("survey", "survey " + page.ref + " " + survey.focus());
+    if (tight) return;
     bool const last = survey.position() + 1 == survey.pages().size();
     showFooter(stage,
                {survey.first() ? stage.in(say::Home) : stage.in(say::Back),
                 last ? stage.in(say::ToReview) : stage.in(say::Next),
                 {Verb::Next, {}, {}}},
                stage.scrolling());
-    stage.name("survey", "survey " + page.ref + " " + survey.focus());
 }
 
 } // namespace huibiao::kiosk

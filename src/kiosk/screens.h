@@ -12,6 +12,7 @@ namespace huibiao::kiosk {
 void showAttract(Stage& stage, Session const& session, std::vector<layout::Drawn> const& drawn);
 void showStart(Stage& stage, Session const& session);
 void showSurvey(Stage& stage, Session const& session);
+void showConsent(Stage& stage, Session const& session);
 void showReview(Stage& stage, Session const& session);
 void showThanks(Stage& stage, Session const& session);
 void showMessage(Stage& stage, Session const& session);

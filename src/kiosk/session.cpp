@@ -63,6 +63,7 @@ void Session::home() {
     m_language.reset();
     m_comfort = {};
     m_entry.forget();
+    m_agreed = false;
     m_formIndex = 0;
     m_message.clear();
     std::fill(m_pin.begin(), m_pin.end(), '\0');
@@ -95,8 +96,33 @@ double Session::hold() const {
 
 void Session::begin() {
     if (m_event->questionnaires.empty()) return;
+    if (auto why = closed()) {
+        m_message = std::move(*why);
+        return go(Screen::Message);
+    }
     go(Screen::Start);
     if (m_event->questionnaires.size() == 1) startForm(0);
+}
+
+std::optional<std::string> Session::closed() const {
+    event::Visits const& visits = m_event->visits;
+    std::string const day = base::isoLocal(m_clock->wall()).substr(0, 10);
+    if (!visits.from.empty() && day < visits.from) return say::opensOn(visits.from, words());
+    if (!visits.until.empty() && day > visits.until) return say::closedSince(visits.until, words());
+    if (m_lastKept && m_clock->steady() < *m_lastKept + visits.cooldown)
+        return say::comeAgainIn(std::chrono::ceil<seconds>(*m_lastKept + visits.cooldown - m_clock->steady()),
+                                words());
+    if (!visits.perDay || !m_services->today) return std::nullopt;
+    auto const kept = m_services->today();
+    if (!kept) {
+        // Who comes is not turned away because a count failed; what cannot be stored is said then.
+        base::logError(kept.error().text(base::Language::English));
+        return std::nullopt;
+    }
+    // What waits to be stored has been handed in today as well.
+    if (*kept + m_pending.size() >= static_cast<std::size_t>(*visits.perDay))
+        return say::FullToday.in(words());
+    return std::nullopt;
 }
 
 void Session::startForm(std::size_t which) {
@@ -143,6 +169,7 @@ void Session::press(Act const& act) {
     }
     switch (m_screen) {
     case Screen::Start:
+    case Screen::Consent:
     case Screen::Survey:
     case Screen::Review: return pressSurvey(act);
     case Screen::Pin: return pressPin(act);
@@ -179,7 +206,7 @@ void Session::erase() {
 
 bool Session::visit() const {
     return m_screen == Screen::Start || m_screen == Screen::Survey || m_screen == Screen::Review ||
-           m_screen == Screen::Thanks || m_screen == Screen::Message;
+           m_screen == Screen::Thanks || m_screen == Screen::Message || m_screen == Screen::Consent;
 }
 
 void Session::adapt(std::string_view which) {
@@ -198,6 +225,7 @@ std::optional<SteadyTime> Session::deadline() const {
     switch (m_screen) {
     case Screen::Attract: return std::nullopt;
     case Screen::Start:
+    case Screen::Consent:
     case Screen::Survey:
     case Screen::Review:
     case Screen::Message: return m_lastTouch + m_event->idle.after;

@@ -18,7 +18,7 @@
 
 namespace huibiao::kiosk {
 
-enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message };
+enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent };
 enum class Dialog { None, Idle, Abandon, Quit, Languages, RemoveRepeat, Display };
 
 /// What the staff page shows of an export.
@@ -109,6 +109,8 @@ private:
     void home();
     void begin();
     void startForm(std::size_t index);
+    /// Why nobody may fill in now, in the words of who asks.
+    [[nodiscard]] std::optional<std::string> closed() const;
     void pressSurvey(Act const& act);
     void pressPin(Act const& act);
     void pressStaff(Act const& act);
@@ -149,7 +151,9 @@ private:
     double m_scrollBefore = 0;              ///< of the page under a panel
     std::optional<base::SteadyTime> m_goOn; ///< a quick choice turns the page
     bool m_keepFailed = false;
-    std::vector<form::Submission> m_pending; ///< handed in, not yet durable; shown to nobody
+    bool m_agreed = false;                      ///< to the event's consent; gone with the person
+    std::optional<base::SteadyTime> m_lastKept; ///< the last submission
+    std::vector<form::Submission> m_pending;    ///< handed in, not yet durable; shown to nobody
     base::SteadyTime m_keepTried{};
 
     std::string m_pin;

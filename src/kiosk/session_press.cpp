@@ -37,7 +37,13 @@ void Session::pressSurvey(Act const& act) {
         m_dialog = Dialog::None;
         return;
     case Verb::Languages: m_dialog = Dialog::Languages; return;
-    case Verb::Start: return go(Screen::Survey);
+    case Verb::Start:
+        if (!m_event->visits.consent.empty() && !m_agreed) {
+            // Only who has seen it can agree.
+            if (m_screen != Screen::Consent) return go(Screen::Consent);
+            m_agreed = true;
+        }
+        return go(Screen::Survey);
     case Verb::Choose:
         if (bool const panel = survey.opened(); survey.choose(act.ref, act.value), panel && !survey.opened())
             scroll = m_scrollBefore;
@@ -110,6 +116,7 @@ void Session::pressSurvey(Act const& act) {
             go(Screen::Review);
         break;
     case Verb::Back:
+        if (m_screen == Screen::Consent) return home();
         settle();
         if (survey.opened()) return pressSurvey({Verb::Shut, {}, {}});
         if (m_screen == Screen::Review) {
@@ -166,6 +173,7 @@ void Session::submit() {
     m_survey.reset();
     m_current.reset();
     m_keepFailed = false;
+    m_lastKept = m_clock->steady();
     go(Screen::Thanks);
 }
 

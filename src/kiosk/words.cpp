@@ -8,6 +8,13 @@ namespace {
 bool zh(Language language) {
     return language == Language::Chinese;
 }
+
+/// "5月18日" of "2023-05-18".
+std::string monthDay(std::string_view day) {
+    auto const number = [&](std::size_t at) { return (day[at] - '0') * 10 + day[at + 1] - '0'; };
+    return day.size() == 10 ? fmt::format("{}月{}日", number(5), number(8)) : std::string(day);
+}
+
 } // namespace
 
 std::string rankMissing(std::size_t count, Language language) {
@@ -27,6 +34,22 @@ std::string repeatNumber(std::string_view number, Language language) {
 
 std::string decade(int first, Language language) {
     return zh(language) ? fmt::format("{}—{}年", first, first + 9) : fmt::format("{}–{}", first, first + 9);
+}
+
+std::string opensOn(std::string_view day, Language language) {
+    return zh(language) ? fmt::format("问卷从{}起才能填写，谢谢您。", monthDay(day))
+                        : fmt::format("The questionnaire opens on {}. Thank you.", day);
+}
+
+std::string closedSince(std::string_view day, Language language) {
+    return zh(language) ? fmt::format("问卷已在{}结束，谢谢您。", monthDay(day))
+                        : fmt::format("The questionnaire closed on {}. Thank you.", day);
+}
+
+std::string comeAgainIn(std::chrono::seconds wait, Language language) {
+    return zh(language)
+               ? fmt::format("上一份刚刚交上，请稍候，{}秒后再开始。", wait.count())
+               : fmt::format("The last answers have just been stored. Please wait {} s.", wait.count());
 }
 
 std::string progress(std::size_t number, std::size_t total, Language language) {

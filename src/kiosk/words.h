@@ -174,6 +174,16 @@ inline Words const KeepIt{"不删，留着", "Keep it"};
 [[nodiscard]] std::string starsOf(std::string_view given, std::string_view most, Language language);
 [[nodiscard]] std::string repeatNumber(std::string_view number, Language language);
 [[nodiscard]] std::string decade(int first, Language language);
+inline Words const ConsentTitle{"填写之前请看", "Before you begin"};
+inline Words const AgreeAndStart{"同意并开始", "Agree and start"};
+inline Words const Decline{"不参加", "Decline"};
+inline Words const FullToday{"今天的问卷已经收满了，谢谢您。",
+                             "No more answers can be taken today. Thank you."};
+
+/// `day`: "2023-05-18".
+[[nodiscard]] std::string opensOn(std::string_view day, Language language);
+[[nodiscard]] std::string closedSince(std::string_view day, Language language);
+[[nodiscard]] std::string comeAgainIn(std::chrono::seconds wait, Language language);
 [[nodiscard]] std::string progress(std::size_t number, std::size_t total, Language language);
 [[nodiscard]] std::string questions(std::size_t count, Language language);
 [[nodiscard]] std::string minutes(int count, Language language);

@@ -63,6 +63,38 @@ TEST_CASE("every fault is named at once, with its line") {
     CHECK(bundle.found(18, "huibiao event pin", false));
 }
 
+TEST_CASE("a screen in a public place: each setting is read, and what cannot be meant is said") {
+    (void)fonts();
+    Bundle bundle(std::string(least) +
+                  "[visits]\ncooldown_seconds = 10\nper_day = 200\nfrom = 2023-05-15\n"
+                  "until = \"2023-05-31\"\nconsent = \"同意吗？\"\n[sound]\ntouch = false\n");
+    auto const event = bundle.open();
+    REQUIRE(event);
+    CHECK(event->visits.cooldown == std::chrono::seconds(10));
+    CHECK(event->visits.perDay == 200);
+    CHECK(event->visits.from == "2023-05-15");
+    CHECK(event->visits.until == "2023-05-31");
+    CHECK(event->visits.consent == "同意吗？");
+    CHECK_FALSE(event->touchSound);
+
+    Bundle wrong(std::string(least) + "[visits]\n"               // 5
+                                      "cooldown_seconds = -1\n"  // 6
+                                      "per_day = 0\n"            // 7
+                                      "from = \"2023-05\"\n"     // 8
+                                      "until = \"2023-05-01\"\n" // 9
+                                      "[sound]\n"                // 10
+                                      "touch = \"yes\"\n");      // 11
+    CHECK_FALSE(wrong.open());
+    CHECK(wrong.found(6, "cooldown_seconds", false));
+    CHECK(wrong.found(7, "per_day", false));
+    CHECK(wrong.found(8, "from", false));
+    CHECK(wrong.found(11, "touch", false));
+
+    Bundle turned(std::string(least) + "[visits]\nfrom = \"2023-05-31\"\nuntil = \"2023-05-15\"\n");
+    CHECK_FALSE(turned.open());
+    CHECK(turned.found(7, "早于", false));
+}
+
 TEST_CASE("what is no bundle and what is no TOML are told apart") {
     (void)fonts();
     TestFolder empty;

@@ -142,6 +142,9 @@ struct Auditor {
     int pictures = 0;
 
     Scene look(Kiosk& it) {
+        std::string const typed = it.session->survey() && it.session->reveal == it.session->survey()->focus()
+                                      ? it.session->reveal
+                                      : "";
         Scene scene = kiosk::makeScene(*it.session, texts, shape.width, shape.height, "", {});
         it.session->scroll = scene.scrolling ? scene.scrolling->offset : 0;
         it.session->reveal.clear();
@@ -153,8 +156,8 @@ struct Auditor {
         INFO(where);
         seen.insert(scene.screen);
         items(scene, now);
-        if (it.session->screen() == kiosk::Screen::Survey && !it.session->survey()->focus().empty())
-            CHECK(scene.find("field:" + it.session->survey()->focus()) != nullptr);
+        // A page begins with its question; whoever touches the field or types sees the field.
+        if (!typed.empty()) CHECK(scene.find("field:" + typed) != nullptr);
         labels(scene, now);
         picture(scene, it);
         return scene;
@@ -366,6 +369,15 @@ void beside(Auditor& auditor) {
     several.press(Verb::Begin);
     adapt(several, auditor.comfort);
     auditor.look(several);
+    auto asking = sample::event({questionnaire(formXml())});
+    asking.visits.consent = "高坪镇人民政府收集您的姓名和电话，只用于就您提的意见回访，不公开，三个月后删除。"
+                            "不愿意留的，可以不参加，也可以在“姓名”“电话”两题里不填。";
+    Kiosk consent(std::move(asking));
+    consent.press(Verb::Begin);
+    consent.press(Verb::PickLanguage, {}, auditor.language);
+    adapt(consent, auditor.comfort);
+    consent.press(Verb::Start);
+    auditor.look(consent);
     Kiosk refused(formXml(R"x(<bind nodeset="/data/place" type="geopoint" required="true()"/>)x", "<place/>",
                           R"(<input ref="/data/place"><label>在哪里？</label></input>)"));
     refused.press(Verb::Begin);
@@ -382,7 +394,8 @@ void audit(Comfort const& comfort) {
             Auditor auditor{shape, comfort, language};
             visit(auditor);
             beside(auditor);
-            for (char const* screen : {"attract", "start", "survey", "review", "thanks", "idle", "message"}) {
+            for (char const* screen :
+                 {"attract", "start", "survey", "review", "thanks", "idle", "message", "consent"}) {
                 INFO(screen);
                 CHECK(auditor.seen.contains(screen));
             }
