@@ -42,7 +42,7 @@ Columns columnsOf(std::size_t choices, QuestionPlace const& place) {
     return {place.x, words, (place.width - words) / static_cast<double>(choices)};
 }
 
-double showHeadings(Stage& stage, Question const& of, Columns const& columns, double y) {
+double showHeadings(Stage& stage, Question const& of, Columns const& columns, double y, bool required) {
     Type const type{look::Small, look::Ink, draw::Weight::Medium, draw::Align::Centre, 1.25};
     std::vector<SetText> set;
     double tall = 0;
@@ -55,7 +55,12 @@ double showHeadings(Stage& stage, Question const& of, Columns const& columns, do
                    {columns.x + columns.words + static_cast<double>(i) * columns.cell + 5,
                     y + tall - set[i].size.height},
                    look::Paper);
-    return tall + 10;
+    SetText const star =
+        stage.fit(stage.in(say::StarRequired), {look::Small, look::Muted}, columns.words - 8, 20);
+    if (required)
+        stage.tell("how:" + of.ref, Role::Paragraph, star,
+                   {columns.x, y + std::max(0.0, tall - star.size.height)}, look::Paper);
+    return std::max(tall, required ? star.size.height : 0) + 10;
 }
 
 double showRow(Stage& stage, Question const& question, Columns const& columns, double y, double width) {
@@ -118,7 +123,10 @@ double showTable(Stage& stage, Session const& session, std::size_t first, std::s
             head.label, {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.35}, place.width);
         y += stage.tell("question:" + head.ref, Role::Heading, label, {place.x, y}, look::Paper).height + 12;
     }
-    y += showHeadings(stage, head, columns, y);
+    auto const begin = questions.begin() + static_cast<std::ptrdiff_t>(first);
+    bool const required = std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count),
+                                      [](Question const& q) { return q.required; });
+    y += showHeadings(stage, head, columns, y, required);
     for (std::size_t i = first + (headed ? 1 : 0); i < first + count; ++i) {
         double const from = y;
         y += showRow(stage, questions[i], columns, y, place.width);

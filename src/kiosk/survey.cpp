@@ -59,10 +59,6 @@ bool canAsk(QuestionKind kind, std::vector<std::string> const& appearance) {
     return false;
 }
 
-bool headsTable(Question const& question) {
-    return question.has("label") && !question.choices.empty();
-}
-
 base::Language wordsFor(form::Form const& form, std::size_t language) {
     form::FormLanguage const& it = form.languages().at(language);
     std::string const code = base::lowerAscii(it.code);
@@ -207,52 +203,6 @@ void Survey::choose(std::string_view ref, std::string_view value) {
     refresh();
 }
 
-void Survey::rank(Question const& question, std::string_view value) {
-    std::vector<std::string> order = tokens(shown(question));
-    auto const at = std::find(order.begin(), order.end(), value);
-    if (at == order.end())
-        order.emplace_back(value);
-    else
-        order.erase(at, order.end()); // those behind it were placed after it
-    m_faults.erase(question.ref);
-    std::string const draft = base::join(order, " ");
-    bool const whole = order.size() == question.choices.size();
-    // The form takes a whole order only; half of one is held here.
-    auto const fault = m_filling.answer(question.ref, whole ? draft : "");
-    if (fault && whole) found(*fault, true);
-    std::string& held = m_drafts[question.ref];
-    wipe(held);
-    held = draft;
-    if (whole || order.empty()) m_drafts.erase(question.ref);
-    refresh();
-}
-
-void Survey::clear(std::string_view ref) {
-    auto const question = m_filling.question(ref);
-    if (!question || question->readOnly) return;
-    m_faults.erase(question->ref);
-    if (auto const draft = m_drafts.find(question->ref); draft != m_drafts.end()) {
-        wipe(draft->second);
-        m_drafts.erase(draft);
-    }
-    static_cast<void>(m_filling.answer(ref, ""));
-    refresh();
-}
-
-void Survey::open(std::string_view ref, std::string_view panel) {
-    m_focus.clear();
-    m_opened = Opened{std::string(ref), std::string(panel)};
-    if (!opened()) m_opened.reset();
-}
-
-Question const* Survey::openedQuestion() const {
-    if (!m_opened || m_pages.empty()) return nullptr;
-    auto const& questions = page().questions;
-    auto const found = std::find_if(questions.begin(), questions.end(),
-                                    [&](Question const& q) { return q.ref == m_opened->ref; });
-    return found == questions.end() ? nullptr : &*found;
-}
-
 void Survey::step(std::string_view ref, int by) {
     auto const question = m_filling.question(ref);
     if (!question || question->readOnly) return;
@@ -375,38 +325,16 @@ void Survey::addRepeat(std::string_view ref) {
     }
 }
 
-std::optional<Survey::Instance> Survey::instance() const {
-    if (m_pages.empty() || page().kind != Page::Kind::Questions) return std::nullopt;
-    std::string const& ref = page().ref;
-    auto const close = ref.rfind(']');
-    auto const open = ref.rfind('[');
-    if (close == std::string::npos || open == std::string::npos || open > close) return std::nullopt;
-    std::string const repeat = ref.substr(0, open);
-    // Only where the person may say whether there is another one may one be taken away.
-    bool const removable = std::any_of(m_pages.begin(), m_pages.end(), [&](Page const& p) {
-        return p.kind == Page::Kind::RepeatPrompt && p.ref == repeat;
-    });
-    return Instance{ref.substr(0, close + 1), ref.substr(open + 1, close - open - 1), removable};
-}
-
-void Survey::removeRepeat(std::string_view instanceRef) {
-    if (!m_filling.removeRepeat(instanceRef)) return;
-    // The drafts' places have moved up by one.
-    for (auto& [ref, draft] : m_drafts) wipe(draft);
-    m_drafts.clear();
-    std::string const repeat(instanceRef.substr(0, instanceRef.rfind('[')));
-    refresh();
-    for (std::size_t i = 0; i < m_pages.size(); ++i)
-        if (m_pages[i].ref == repeat) return enter(i);
-    if (!m_pages.empty()) enter(m_position);
-}
-
 std::vector<Survey::Answer> Survey::answers() const {
     std::vector<Answer> all;
     for (Page const& page : m_pages)
         for (Question const& question : page.questions)
             if (question.kind != QuestionKind::Note && !question.readOnly && !headsTable(question)) {
-                all.push_back({page.ref, question.ref, question.label, answerText(question, words())});
+                std::string const number = instanceNumber(question.ref);
+                all.push_back({page.ref, question.ref,
+                               number.empty() ? question.label
+                                              : question.label + " · " + say::repeatNumber(number, words()),
+                               answerText(question, words())});
             }
     return all;
 }

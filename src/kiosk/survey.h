@@ -23,6 +23,9 @@ namespace huibiao::kiosk {
 /// The row of labels above a table of choices: it takes no answer.
 [[nodiscard]] bool headsTable(form::Question const& question);
 
+/// "2" of "/data/visit[2]/age": the innermost repeat's; empty outside of repeats.
+[[nodiscard]] std::string instanceNumber(std::string_view ref);
+
 /// The words of the screens beside a form's language: Chinese where its code or its name says so,
 /// or where it says neither and the title is written in Han.
 [[nodiscard]] base::Language wordsFor(form::Form const& form, std::size_t language);

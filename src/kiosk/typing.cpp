@@ -85,6 +85,11 @@ std::optional<std::string> stepped(Question const& question, int by) {
     return withDecimals(next, std::max(decimals(question.range->step), decimals(question.range->start)));
 }
 
+void wipe(std::string& text) {
+    std::fill(text.begin(), text.end(), '\0');
+    text.clear();
+}
+
 std::vector<std::string> tokens(std::string_view list) {
     std::vector<std::string> all = base::split(list, ' ');
     std::erase_if(all, [](std::string const& word) { return word.empty(); });

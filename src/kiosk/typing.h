@@ -19,6 +19,9 @@ namespace huibiao::kiosk {
 /// step sets the near end: a scale has no answer before somebody gives one. Nothing beyond the ends.
 [[nodiscard]] std::optional<std::string> stepped(form::Question const& question, int by);
 
+/// Overwrites what somebody typed, then empties it.
+void wipe(std::string& text);
+
 /// The values in a list with spaces between them.
 [[nodiscard]] std::vector<std::string> tokens(std::string_view list);
 

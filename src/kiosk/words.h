@@ -168,6 +168,7 @@ inline Words const RemoveTitle{"删除这一项吗？", "Remove this one?"};
 inline Words const RemoveMore{"这一项里填的内容会清除，其他的都还在。",
                               "What was entered in this one will be erased; all else stays."};
 inline Words const RemoveYes{"删除", "Remove"};
+inline Words const StarRequired{"带 * 的必答", "* Required"};
 inline Words const KeepIt{"不删，留着", "Keep it"};
 
 [[nodiscard]] std::string rankMissing(std::size_t count, Language language);

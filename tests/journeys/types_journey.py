@@ -155,9 +155,17 @@ def check_review(screen):
         start.check(shown.get("/data/" + ref) == words, f"{ref} reads {words!r}, got {shown.get('/data/' + ref)!r}")
 
 
+def is_database(path):
+    if not os.path.isfile(path):
+        return False
+    with open(path, "rb") as file:
+        return file.read(15) == b"SQLite format 3"
+
+
 def check_stored(bundle):
-    files = [f for f in glob.glob(os.path.join(bundle.path, "data", "*")) if f.endswith((".sqlite", ".db"))]
-    start.check(len(files) == 1, f"one database, found {os.listdir(os.path.join(bundle.path, 'data'))}")
+    folder = os.path.join(bundle.path, "data")
+    files = [f for f in glob.glob(os.path.join(folder, "**"), recursive=True) if is_database(f)]
+    start.check(len(files) == 1, f"one database, found {files} in {os.listdir(folder)}")
     with sqlite3.connect(files[0]) as store:
         (stored,) = store.execute("SELECT xml FROM submission ORDER BY sequence DESC LIMIT 1").fetchone()
     root = tree.fromstring(stored)

@@ -2,6 +2,7 @@
 #include "kiosk/typing.h"
 #include "types_form.h"
 
+#include <random>
 #include <set>
 
 using namespace sample;
@@ -336,5 +337,38 @@ TEST_CASE("every type in every shape: targets, contrast, nothing over another") 
             ++pages;
         }
         CHECK(pages == 10);
+    }
+}
+
+TEST_CASE("random hands over all types: a way on from everywhere, no half answer kept") {
+    Kiosk it(typesXml({day({}, Required),
+                       {"both", "type=\"dateTime\"", ask("input", "您什么时候方便接电话？")},
+                       order(),
+                       grade("likert", "likert"),
+                       grade("quick", "quick"),
+                       grade("mini", "minimal"),
+                       range("")}));
+    Eyes eyes;
+    std::mt19937 random(7);
+    for (int i = 0; i < 2500; ++i) {
+        Scene const scene = eyes.look(it);
+        std::vector<kiosk::Act> acts;
+        for (std::size_t k = scene.modal; k < scene.items.size(); ++k)
+            if (scene.items[k].act && scene.items[k].enabled) acts.push_back(*scene.items[k].act);
+        REQUIRE_FALSE(acts.empty());
+        // The ways back are taken seldom, so that the hand gets somewhere.
+        kiosk::Act const& act = acts[random() % acts.size()];
+        bool const back = act.verb == Verb::Abandon || act.verb == Verb::Back || act.verb == Verb::Clear ||
+                          act.verb == Verb::Edit || act.verb == Verb::Home;
+        if (back && random() % 20 != 0) continue;
+        it.session->press(act);
+        it.wait(std::chrono::milliseconds(random() % 600));
+        it.session->scroll = 0;
+    }
+    CHECK_FALSE(it.kept.empty());
+    for (form::Submission const& submission : it.kept) {
+        auto const at = submission.xml.find("<order>");
+        REQUIRE(at != std::string::npos);
+        CHECK(submission.xml.find("</order>", at) - at == std::string("<order>c1 c2 c3 c4").size());
     }
 }
