@@ -24,6 +24,9 @@ double keyHeight(Stage const& stage) {
     return !stage.large() ? 62 : stage.narrow() ? 60 : 48;
 }
 
+/// Where they stand beside the page, in large dp.
+constexpr double ScrollButtons = 52;
+
 /// Tighter where a keyboard takes half of the screen.
 struct Spacing {
     double air = 32;
@@ -196,12 +199,13 @@ void showSurvey(Stage& stage, Session const& session) {
         if (stage.above() > 0) area = {0, -stage.above(), stage.width(), stage.above() + headerTop(stage)};
     }
 
-    bool const beside = single && stage.wide() && !note && !wantsWidth(page.questions.front()) &&
+    bool const beside = single && stage.wide() && !note && !tight && !wantsWidth(page.questions.front()) &&
                         headHeight(stage, survey, spacing, leftWidth) + 2 * air <= area.height;
     if (beside) {
         showBeside(stage, session, area, spacing, leftWidth, padBeside);
     } else {
-        double const width = std::min(stage.width() - 2 * stage.margin(), 920.0);
+        double const scrollWidth = tight ? 2 * (ScrollButtons + 12) : 0;
+        double const width = std::min(stage.width() - 2 * (stage.margin() + scrollWidth), 920.0);
         QuestionPlace place{(stage.width() - width) / 2, area.y + air, width};
         // Words alone stand a little above the middle, as on a page.
         if (note)
@@ -222,7 +226,14 @@ void showSurvey(Stage& stage, Session const& session) {
     }
     if (keyboard && !number) showPanel(stage, session, *focused, panel);
     stage.name("survey", "survey " + page.ref + " " + survey.focus());
-    if (tight) return;
+    if (tight) {
+        double const side = 2 * ScrollButtons + 12;
+        double const x = stage.comfort().left ? stage.margin() : stage.width() - stage.margin() - side;
+        if (stage.scrolling())
+            showScrollButtons(stage, {x, area.y + (area.height - ScrollButtons) / 2, side, ScrollButtons},
+                              *stage.scrolling());
+        return;
+    }
     bool const last = survey.position() + 1 == survey.pages().size();
     showFooter(stage,
                {survey.first() ? stage.in(say::Home) : stage.in(say::Back),
