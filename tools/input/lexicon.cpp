@@ -28,7 +28,8 @@ std::vector<Entry> readRimeDictionary(std::filesystem::path const& path) {
     std::ifstream file = opened(path);
     std::vector<Entry> entries;
     std::string line;
-    while (std::getline(file, line) && line != "...") {}
+    while (std::getline(file, line) && line != "...") {
+    }
     while (std::getline(file, line)) {
         auto const parts = columns(line);
         if (parts.size() == 3) entries.push_back({parts[0], parts[1], std::stod(parts[2])});

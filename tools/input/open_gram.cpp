@@ -1,13 +1,13 @@
 #include "open_gram.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-
-#include "base/utf8.h"
 
 namespace {
 

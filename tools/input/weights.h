@@ -5,8 +5,8 @@
 
 /// The words of the dictionary with how likely each is by itself, `frequency` being that probability.
 struct Weighted {
-    std::vector<Entry> entries;                ///< by word, then reading
-    std::map<std::string, double> probability; ///< of the word in its first reading
+    std::vector<Entry> entries;                               ///< by word, then reading
+    std::map<std::string, double> probability;                ///< of the word in its first reading
     std::map<std::string, std::vector<std::string>> readings; ///< of each character, the most usual first
 };
 

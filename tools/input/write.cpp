@@ -83,8 +83,7 @@ void writePairs(Weighted const& words, OpenGram const& gram, std::filesystem::pa
     double endings = 0;
     for (auto const& [text, number] : kept) {
         OpenGram::Word const& word = gram.words.at(number);
-        double const ending =
-            EndingShare * std::log(behind(gram, word, "。") + behind(gram, word, "，"));
+        double const ending = EndingShare * std::log(behind(gram, word, "。") + behind(gram, word, "，"));
         endings += ending;
         double const alone = std::log(word.backOff);
         heads.push_back({static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(pairs.size()),
