@@ -1,10 +1,10 @@
 // Every screen and every page of a form of many types, as each person may have it shown, held against
 // what the norms ask for (T/TAF 114-2022, WCAG 2.2 1.4.3, 1.4.6, 1.4.11, 4.1.2). With HUIBIAO_PICTURES
 // set to a folder each scene is written there, for eyes.
+#include "chinese.h"
 #include "draw/surface.h"
 #include "kiosk/look.h"
 #include "kiosk/paint.h"
-#include "sample.h"
 
 #include <fmt/format.h>
 
@@ -362,6 +362,22 @@ void visit(Auditor& auditor) {
     CHECK(it.kept.size() == 1);
 }
 
+/// A field for words, in every way to write, empty and in the middle of a word.
+void writing(Auditor& auditor) {
+    Field it;
+    adapt(it, auditor.comfort);
+    for (auto const& [mode, keys] :
+         {std::pair{"pinyin", "nihao"}, std::pair{"nine", "64426"}, std::pair{"letters", ""},
+          std::pair{"symbols", ""}, std::pair{"hand", ""}}) {
+        it.press(Verb::Mode, {}, mode);
+        auditor.look(it);
+        it.keys(keys);
+        if (std::string_view(mode) == "hand") it.draw(da());
+        auditor.look(it);
+        it.session->erase();
+    }
+}
+
 /// What comes beside: a choice of questionnaires, a form that cannot be asked.
 void beside(Auditor& auditor) {
     Kiosk several(sample::event({questionnaire(formXml()), questionnaire(formXml()), questionnaire(formXml()),
@@ -394,6 +410,7 @@ void audit(Comfort const& comfort) {
             Auditor auditor{shape, comfort, language};
             visit(auditor);
             beside(auditor);
+            writing(auditor);
             for (char const* screen :
                  {"attract", "start", "survey", "review", "thanks", "idle", "message", "consent"}) {
                 INFO(screen);
