@@ -23,6 +23,16 @@ Filling::~Filling() = default;
 base::Result<Filling> Filling::begin(Form const& form, Surroundings surroundings) {
     auto state = std::make_unique<State>(form.share(), std::move(surroundings));
     if (auto started = state->engine.start(); !started) return base::pass(started);
+    // The choices of all questions, which are kept: a list that came out short for want of time would look
+    // like one that is whole.
+    state->engine.begin();
+    (void)makePages(state->engine);
+    if (state->engine.gaveUp())
+        return base::fail(
+            base::Kind::Unsupported,
+            {"表单的选项筛选太费时，请把长清单拆成几个，或者简化 choice_filter",
+             "choosing what is on offer takes too long; split the long lists or simplify the filters"},
+            "xform");
     return Filling(std::move(state));
 }
 

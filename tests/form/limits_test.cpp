@@ -81,3 +81,19 @@ TEST_CASE("instances keep their numbers when one before them goes") {
     REQUIRE(added);
     CHECK(*added == "/data/r[4]");
 }
+
+TEST_CASE("choices that cost too much are refused at the beginning, never cut short") {
+    std::string items, questions, body;
+    for (int i = 0; i < 3000; ++i) items += "<item><name>" + std::to_string(i) + "</name></item>";
+    for (int i = 0; i < 20; ++i) {
+        auto const name = "q" + std::to_string(i);
+        questions += "<" + name + "/>";
+        body += "<select1 ref='/data/" + name +
+                "'><itemset nodeset=\"instance('c')/root/item[count(../item[name = current()/../" + name +
+                "]) = 0]\"><value ref='name'/><label ref='name'/></itemset></select1>";
+    }
+    auto const xml = xform("<instance><data id='f'>" + questions +
+                               "</data></instance><instance id='c'><root>" + items + "</root></instance>",
+                           body);
+    CHECK(beginning(xml).find("on offer") != std::string::npos);
+}

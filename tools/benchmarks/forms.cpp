@@ -133,8 +133,8 @@ void xpathPace() {
 
 // Forms
 
-/// Every tenth question chooses from the long list, filtered by the answer before it; conditions, constraints
-/// and calculations as offices write them.
+/// Every tenth question chooses from one of the lists of 1,000, filtered; conditions, constraints and
+/// calculations as offices write them.
 std::string sampleForm(int questions, int choices) {
     std::string instance, binds, body;
     for (int i = 0; i < questions; ++i) {
@@ -145,9 +145,9 @@ std::string sampleForm(int questions, int choices) {
             binds += fmt::format("<bind nodeset=\"/data/q{}\" type=\"string\"{}/>", i,
                                  i == 0 ? "" : " relevant=\"" + before + " != 'x'\"");
             body += fmt::format(
-                "<select1 ref=\"/data/q{0}\"><label>选 {0}</label><itemset nodeset=\"instance('places')"
+                "<select1 ref=\"/data/q{0}\"><label>选 {0}</label><itemset nodeset=\"instance('places{2}')"
                 "/root/item[town = 't{1}']\"><value ref=\"name\"/><label ref=\"label\"/></itemset></select1>",
-                i, i / 10 % (choices / 10));
+                i, i / 10 % 100, i / 10 % (choices / 1000));
             break;
         case 1:
             binds += fmt::format("<bind nodeset=\"/data/q{}\" calculate=\"concat({}, '-', /data/q0)\"/>", i,
@@ -167,14 +167,17 @@ std::string sampleForm(int questions, int choices) {
             body += fmt::format("<input ref=\"/data/q{0}\"><label>问题 {0}</label></input>", i);
         }
     }
-    std::string list = "<instance id=\"places\"><root>";
-    for (int i = 0; i < choices; ++i)
-        list +=
-            fmt::format("<item><name>p{0}</name><label>地方 {0}</label><town>t{1}</town></item>", i, i / 10);
+    std::string lists;
+    for (int i = 0; i < choices; ++i) {
+        if (i % 1000 == 0) lists += fmt::format("<instance id=\"places{}\"><root>", i / 1000);
+        lists += fmt::format("<item><name>p{0}</name><label>地方 {0}</label><town>t{1}</town></item>", i,
+                             i % 1000 / 10);
+        if (i % 1000 == 999) lists += "</root></instance>";
+    }
     return "<h:html xmlns=\"http://www.w3.org/2002/xforms\" xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:head>"
            "<h:title>t</h:title><model><instance><data id=\"d\">" +
-           instance + "</data></instance>" + list + "</root></instance>" + binds +
-           "</model></h:head><h:body>" + body + "</h:body></h:html>";
+           instance + "</data></instance>" + lists + binds + "</model></h:head><h:body>" + body +
+           "</h:body></h:html>";
 }
 
 form::Resources noFiles() {

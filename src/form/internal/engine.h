@@ -87,13 +87,17 @@ public:
     /// screen is given up after about a second, and always at the same place. What is computed after that
     /// stays blank.
     struct Work {
-        static constexpr std::size_t atMost = 10U * 1000 * 1000;
+        static constexpr std::size_t atMost = 16U * 1000 * 1000;
         static constexpr std::size_t item = 50; ///< to make one
         static constexpr std::size_t task = 20; ///< to take up one
     };
     void begin() { m_spent = 0; }
     void spend(std::size_t steps) const { m_spent += steps; }
     [[nodiscard]] bool overspent() const { return m_spent >= Work::atMost; }
+    /// Or a single expression was stopped for what it took.
+    [[nodiscard]] bool gaveUp() const {
+        return overspent() || (m_error && m_error->kind == base::Kind::Unsupported);
+    }
 
     // xpath::Environment
     [[nodiscard]] xml::Node* instance(std::string_view id) const override;
