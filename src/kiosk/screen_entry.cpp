@@ -18,6 +18,7 @@ constexpr double Gap = 8;
 constexpr double ModeRow = 56;
 constexpr double WideBody = 236;
 constexpr double TallBody = 420;
+constexpr double LowBody = 396; ///< in large dp, where controls lie low
 constexpr double TallCandidates = 60;
 constexpr double Pen = 6;
 
@@ -129,7 +130,10 @@ double panelHeight(Stage const& stage, Session const& session, form::Question co
     if (session.entry().modes().empty())
         return keysHeight(textKeys(session.layer(), question.has("multiline"), stage.language()), PlainKey) +
                2 * Air;
-    return 2 * Air + ModeRow + Gap + (stage.wide() ? WideBody : TallBody);
+    return 2 * Air + ModeRow + Gap +
+           (stage.wide()                         ? WideBody
+            : stage.above() > 0 && stage.large() ? LowBody
+                                                 : TallBody);
 }
 
 void showPanel(Stage& stage, Session const& session, form::Question const& question,

