@@ -12,9 +12,10 @@ std::vector<form::Form const*> formsOf(event::Event const& event) {
     return out;
 }
 
-handover::ExportOptions exportOptions(base::Language language) {
+handover::ExportOptions exportOptions(event::Event const& event, base::Language language) {
     handover::ExportOptions options;
     options.words = language;
+    options.assisted = event.assist.has_value();
     options.program = "huibiao " HUIBIAO_VERSION;
     return options;
 }

@@ -44,7 +44,7 @@ std::vector<kiosk::Volume> volumesHere() {
 base::Result<kiosk::ExportDone> exportTo(store::Store& store, event::Event const& event,
                                          kiosk::Volume const& volume, base::Clock const& clock,
                                          base::Language language, kiosk::Progress const& progress) {
-    handover::ExportOptions options = exportOptions(language);
+    handover::ExportOptions options = exportOptions(event, language);
     // Writing is the longer half; the checks read back what the device has.
     options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
         double const part = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);

@@ -114,7 +114,7 @@ int exportResponses(Call const& call, Options const& options) {
     base::SystemClock const clock;
     auto opened = openStore(call, options.folder, clock);
     if (!opened) return call.failed(opened.error());
-    handover::ExportOptions how = exportOptions(call.console.language);
+    handover::ExportOptions how = exportOptions(*event, call.console.language);
     how.all = options.all;
     how.progress = progressBar(call);
     auto const report =

@@ -49,6 +49,7 @@ struct Visits {
     std::optional<int> perDay{};      ///< submissions that this screen takes a day; none: any number
     std::string from{};               ///< "2023-05-15", local, the first day; empty: at once
     std::string until{};              ///< the last day; empty: no end
+    bool keepPartial = false;         ///< of who walks away; what is given up by a press never is kept
     std::string consent{};            ///< shown and agreed to before the first question; empty: no such page
 };
 
@@ -66,6 +67,9 @@ struct Event {
     bool logoIsDefault = true; ///< our own design stands in for the city's LOGO
     std::vector<Link> links{};
     std::vector<Questionnaire> questionnaires{};
+    /// What staff say before they fill in for others: how, who and where. None: the event does not ask
+    /// for that mode. Its fields are method, interviewer and place.
+    std::optional<Questionnaire> assist{};
     Attract attract{};
     Idle idle{};
     Visits visits{};

@@ -1,5 +1,7 @@
 #include "event/event.h"
+#include "base/file.h"
 #include "event/internal/parts.h"
+#include "form/form.h"
 
 #include <fmt/format.h>
 
@@ -121,6 +123,26 @@ void readVisits(Settings& settings, Event& event, Findings& findings) {
                   "until (the last day) lies before from (the first), so there is no day to fill in on"},
                  settings.where("visits", "until"));
     visits.consent = settings.text("visits", "consent", findings).value_or("");
+    std::string const partial = settings.text("visits", "partial", findings).value_or("drop");
+    visits.keepPartial = partial == "keep";
+    if (partial != "keep" && partial != "drop")
+        complain(findings, false,
+                 {"partial 应写成 \"drop\"（没填完的清除）或 \"keep\"（留下，标明未完成）",
+                  "partial must be \"drop\" (erase what was not finished) or \"keep\" (keep it, marked)"},
+                 settings.where("visits", "partial"));
+}
+
+/// The short form for staff, which is ours; a fault in it is one of the installation.
+void readAssist(Settings& settings, fs::path const& share, Event& event, Findings& findings) {
+    if (!settings.flag("visits", "assisted", findings).value_or(false)) return;
+    fs::path const file = share / "assets/forms/assist.xml";
+    auto const xml = base::readFile(file, 1U << 20U);
+    auto form = xml ? form::Form::load(*xml, {}) : base::Result<form::Form>(base::pass(xml));
+    if (!form) {
+        findings.push_back({false, form.error()});
+        return;
+    }
+    event.assist = Questionnaire{file, form->title(), std::nullopt, std::move(*form)};
 }
 
 void readStaff(Settings& settings, Event& event, Findings& findings) {
@@ -168,6 +190,7 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     readAttract(*settings, event, found);
     readIdle(*settings, event, found);
     readVisits(*settings, event, found);
+    readAssist(*settings, share, event, found);
     event.touchSound = settings->flag("sound", "touch", found).value_or(event.touchSound);
     readStaff(*settings, event, found);
     event.words = readWords(*settings, folder, found);

@@ -25,6 +25,7 @@ void Engine::preload(Item& item) {
     if (bind.preload == "date" && bind.preloadParams == "today") set = evaluateText("today()");
     if (bind.preload == "timestamp" && bind.preloadParams == "start") set = evaluateText("now()");
     if (bind.preload == "property" && bind.preloadParams == "deviceid") set = m_surroundings.deviceId;
+    if (bind.preload == "property" && bind.preloadParams == "username") set = m_surroundings.userName;
     if (!set.empty()) store(item, typed(bind.type, set, true).value_or(std::string()));
     for (auto const& slot : item.slots)
         for (auto const& child : slot) preload(*child);

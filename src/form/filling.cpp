@@ -13,6 +13,7 @@ namespace huibiao::form {
 
 Filling::State::~State() {
     for (auto& [name, attachment] : attachments) wipe(attachment.bytes);
+    for (auto& [name, note] : notes) wipe(note);
 }
 
 Filling::Filling(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -212,6 +213,25 @@ base::Result<void> Filling::removeRepeat(std::string_view ref) {
     return {};
 }
 
+Submission Filling::State::submission() {
+    Submission out;
+    Definition const& definition = engine.definition();
+    out.formId = definition.id;
+    out.formVersion = definition.version;
+    if (definition.instanceIdNode >= 0)
+        for (Item* item : engine.below(nullptr, definition.instanceIdNode))
+            out.instanceId = engine.text(*item);
+    out.xml = submissionXml(engine, notes);
+    for (std::size_t n = 0; n < definition.nodes.size(); ++n) {
+        if (definition.nodes[n].elementChildren != 0) continue;
+        if (attachments.empty()) break;
+        for (Item* item : engine.below(nullptr, static_cast<int>(n)))
+            if (auto const found = attachments.find(engine.text(*item)); found != attachments.end())
+                out.attachments.push_back(found->second);
+    }
+    return out;
+}
+
 base::Result<Submission> Filling::finish() {
     Engine& engine = m_state->engine;
     if (auto const faults = checkAll(); !faults.empty())
@@ -221,23 +241,22 @@ base::Result<Submission> Filling::finish() {
              fmt::format("the question {} is not answered rightly yet; go back to it", faults.front().ref)});
     engine.begin();
     engine.finishing();
-    Submission out;
-    Definition const& definition = engine.definition();
-    out.formId = definition.id;
-    out.formVersion = definition.version;
-    if (definition.instanceIdNode >= 0)
-        for (Item* item : engine.below(nullptr, definition.instanceIdNode))
-            out.instanceId = engine.text(*item);
-    out.xml = submissionXml(engine);
-    for (std::size_t n = 0; n < definition.nodes.size(); ++n) {
-        if (definition.nodes[n].elementChildren != 0) continue;
-        if (m_state->attachments.empty()) break;
-        for (Item* item : engine.below(nullptr, static_cast<int>(n)))
-            if (auto const found = m_state->attachments.find(engine.text(*item));
-                found != m_state->attachments.end())
-                out.attachments.push_back(found->second);
-    }
+    return m_state->submission();
+}
+
+Submission Filling::partial() const {
+    m_state->engine.begin();
+    Submission out = m_state->submission();
+    out.complete = false;
     return out;
+}
+
+void Filling::describe(std::string_view name, std::string value) {
+    if (auto const before = m_state->notes.find(name); before != m_state->notes.end()) {
+        wipe(before->second);
+        m_state->notes.erase(before);
+    }
+    if (!value.empty()) m_state->notes.emplace(name, std::move(value));
 }
 
 } // namespace huibiao::form

@@ -93,6 +93,7 @@ struct Surroundings {
     base::Clock const* clock = nullptr;    ///< must outlive the filling
     std::function<std::uint64_t()> random; ///< for uuid() and random(); none: std::random_device
     std::string deviceId;                  ///< preload deviceid
+    std::string userName;                  ///< preload username: who asks the questions, where somebody does
     std::string timeZone;                  ///< minutes are taken from the system's zone when empty
 };
 
@@ -131,6 +132,12 @@ public:
 
     /// The finished submission (`end` and the like are set). Invalid while checkAll() finds anything.
     [[nodiscard]] base::Result<Submission> finish();
+    /// What is answered so far, faults or none, marked as not complete. The filling may go on.
+    [[nodiscard]] Submission partial() const;
+    /// Says about this filling what its form does not ask (who wrote it down, where): an element of
+    /// `meta` in namespaceOfNotes, named `name` (an XML name). Said again it is replaced; empty: taken back.
+    void describe(std::string_view name, std::string value);
+    static constexpr std::string_view namespaceOfNotes = "urn:huibiao:collection";
 
     /// For the module itself: replay shows what no screen does.
     [[nodiscard]] static Engine& engineOf(Filling& filling);

@@ -90,7 +90,7 @@ public:
         Engine& engine = Filling::engineOf(m_filling);
         json nodes = json::array();
         list(engine, *engine.root(), nodes);
-        return {{"xml", submissionXml(engine)}, {"nodes", std::move(nodes)}};
+        return {{"xml", submissionXml(engine, {})}, {"nodes", std::move(nodes)}};
     }
 
 private:

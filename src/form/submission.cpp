@@ -32,15 +32,33 @@ void copyRelevant(Engine const& engine, Item const& item, xml::Node& target) {
         if (std::string const text = engine.text(item); !text.empty()) target.setText(base::nfc(text));
 }
 
+void addNotes(xml::Node& root, std::map<std::string, std::string, std::less<>> const& notes) {
+    if (notes.empty()) return;
+    xml::Node* meta = root.firstElement();
+    while (meta != nullptr && meta->localName() != "meta") meta = meta->nextElement();
+    xml::Document& document = root.document();
+    if (meta == nullptr) {
+        meta = &document.createElement("meta", root.namespaceUri(), root.prefix());
+        root.append(*meta);
+    }
+    for (auto const& [name, value] : notes) {
+        xml::Node& note = document.createElement(name, Filling::namespaceOfNotes, "hb");
+        note.setText(base::nfc(value));
+        meta->append(note);
+    }
+}
+
 } // namespace
 
-std::string submissionXml(Engine const& engine) {
+std::string submissionXml(Engine const& engine,
+                          std::map<std::string, std::string, std::less<>> const& notes) {
     xml::Document document;
     Item const& root = *engine.root();
     xml::Node& copy = document.createElement(root.element->localName(), root.element->namespaceUri(),
                                              root.element->prefix());
     document.node()->append(copy);
     copyRelevant(engine, root, copy);
+    addNotes(copy, notes);
     return xml::write(*document.element());
 }
 

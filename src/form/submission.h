@@ -19,6 +19,8 @@ struct Submission {
     std::string formVersion; ///< its `version` attribute, may be empty
     std::string xml;         ///< the instance, UTF-8, non-relevant nodes left out (ODK XForms)
     std::vector<Attachment> attachments;
+    /// False: the person left before the end. It is kept apart and counts in no table of answers.
+    bool complete = true;
 };
 
 } // namespace huibiao::form

@@ -45,15 +45,20 @@ public:
     Exporter(store::Store& store, Occasion const& occasion, std::vector<form::Form const*> const& forms,
              base::Clock const& clock, ExportOptions const& options)
         : m_store(store), m_occasion(occasion), m_forms(forms), m_clock(clock), m_options(options),
-          m_which(options.all ? store::Which::All : store::Which::NotExported) {}
+          m_which(options.all ? store::Which::All : store::Which::NotExported),
+          m_whichPartial(options.all ? store::Which::Partial : store::Which::PartialNotExported) {}
 
     Result<ExportReport> run(fs::path const& target) {
         Result<std::vector<std::int64_t>> found = m_store.sequences(m_which);
         if (!found) return base::pass(found);
         m_sequences = std::move(*found);
+        m_report.submissions = m_sequences.size();
+        Result<std::vector<std::int64_t>> const partial = m_store.sequences(m_whichPartial);
+        if (!partial) return base::pass(partial);
+        m_report.partial = partial->size();
+        m_sequences.insert(m_sequences.end(), partial->begin(), partial->end());
         if (m_sequences.empty()) return std::move(m_report);
         m_report.id = base::stampLocal(m_clock.wall()) + "-" + crypto::toHex(crypto::randomBytes(4));
-        m_report.submissions = m_sequences.size();
 
         std::error_code code;
         if (!fs::is_directory(target, code))
@@ -92,37 +97,55 @@ private:
     }
 
     Result<void> prepareTables(OutFolder& folder) {
-        Result<std::vector<store::Edition>> const editions = m_store.editions(m_which);
-        if (!editions) return base::pass(editions);
-        for (store::Edition const& edition : *editions) {
-            form::Form const* const form = formOf(edition.formId, edition.formVersion);
-            m_counts.push_back({edition.formId, edition.formVersion, form ? form->title() : "", 0});
-            if (m_tables.contains(edition.formId)) continue;
-            report::Wording wording{m_options.words, form ? report::languageOf(*form, m_options.words) : 0};
-            m_tables.emplace(edition.formId, TableFiles(report::Answers::of(form, wording), m_options.words));
-        }
-        if (m_tables.size() > 1)
-            for (auto& [id, files] : m_tables) {
-                form::Form const* const form = formOf(id, "");
-                files.setSuffix("_" + (form && !form->title().empty() ? form->title() : id));
+        bool needed = false;
+        for (bool const partial : {false, true}) {
+            Result<std::vector<store::Edition>> const editions =
+                m_store.editions(partial ? m_whichPartial : m_which);
+            if (!editions) return base::pass(editions);
+            for (store::Edition const& edition : *editions) {
+                TableFiles& files = tableFor({partial, edition.formId}, edition);
+                needed = needed || files.answers().unfamiliar(edition.formVersion);
             }
-        if (Result<void> const done = learn(*editions); !done) return done;
-        for (auto& [id, files] : m_tables)
+        }
+        auto const complete = std::count_if(m_tables.begin(), m_tables.end(),
+                                            [](auto const& table) { return !table.first.first; });
+        for (auto& [key, files] : m_tables) {
+            auto const& [partial, id] = key;
+            form::Form const* const form = formOf(id, "");
+            std::string suffix;
+            if (partial) suffix += m_options.words == base::Language::Chinese ? "_未完成" : "_partial";
+            if (complete > 1 || (partial && m_tables.size() > 2))
+                suffix += "_" + (form && !form->title().empty() ? form->title() : id);
+            files.setSuffix(std::move(suffix));
+        }
+        // Only versions that no form at hand describes have to be read beforehand.
+        if (Result<void> const done = needed ? learn() : Result<void>{}; !done) return done;
+        for (auto& [key, files] : m_tables)
             if (Result<void> const done = files.begin(folder, m_names, m_options.temporaryFolder); !done)
                 return done;
         return {};
     }
 
-    /// Only versions that no form at hand describes have to be read beforehand.
-    Result<void> learn(std::vector<store::Edition> const& editions) {
-        bool const needed = std::any_of(editions.begin(), editions.end(), [&](store::Edition const& edition) {
-            return m_tables.at(edition.formId).answers().unfamiliar(edition.formVersion);
-        });
-        if (!needed) return {};
+    using TableKey = std::pair<bool, std::string>; ///< partial, form id
+
+    TableFiles& tableFor(TableKey const& key, store::Edition const& edition) {
+        form::Form const* const form = formOf(edition.formId, edition.formVersion);
+        if (!key.first) m_counts.push_back({edition.formId, edition.formVersion, form ? form->title() : "", 0});
+        if (auto const found = m_tables.find(key); found != m_tables.end()) return found->second;
+        report::Wording const wording{m_options.words,
+                                      form ? report::languageOf(*form, m_options.words) : 0,
+                                      m_options.assisted};
+        return m_tables.emplace(key, TableFiles(report::Answers::of(form, wording), m_options.words))
+            .first->second;
+    }
+
+    static TableKey keyOf(store::Entry const& entry) { return {!entry.complete, entry.formId}; }
+
+    Result<void> learn() {
         for (std::int64_t const sequence : m_sequences) {
             Result<store::Stored> const stored = m_store.read(sequence);
             if (!stored) return base::pass(stored);
-            auto const files = m_tables.find(stored->entry.formId);
+            auto const files = m_tables.find(keyOf(stored->entry));
             if (files != m_tables.end() && files->second.answers().unfamiliar(stored->entry.formVersion))
                 files->second.answers().learn(*stored);
         }
@@ -131,27 +154,31 @@ private:
 
     Result<void> writeSubmissions(OutFolder& folder) {
         bool const zh = m_options.words == base::Language::Chinese;
-        std::string const place = zh ? "提交" : "submissions";
-        if (Result<void> const done = folder.makeFolder(place); !done) return done;
+        std::string const complete = zh ? "提交" : "submissions";
+        std::string const partial = zh ? "未完成" : "partial";
+        if (Result<void> const done = folder.makeFolder(complete); !done) return done;
+        if (m_report.partial > 0)
+            if (Result<void> const done = folder.makeFolder(partial); !done) return done;
         std::size_t written = 0;
         for (std::int64_t const sequence : m_sequences) {
             if (Result<void> const going = tell(Step::Write, written++, m_sequences.size()); !going)
                 return going;
             Result<store::Stored> const stored = m_store.read(sequence);
             if (!stored) return base::pass(stored);
-            std::string const name = place + "/" + fileNameOf(stored->entry);
+            std::string const name =
+                (stored->entry.complete ? complete : partial) + "/" + fileNameOf(stored->entry);
             if (Result<void> const done = folder.put(name + ".xml", stored->submission.xml); !done)
                 return done;
             if (Result<void> const done = writeAttachments(folder, name, stored->submission); !done)
                 return done;
-            if (Result<void> const done = m_tables.at(stored->entry.formId).add(*stored, m_report.findings);
+            if (Result<void> const done = m_tables.at(keyOf(stored->entry)).add(*stored, m_report.findings);
                 !done)
                 return done;
             for (internal::FormCount& count : m_counts)
-                if (count.id == stored->entry.formId && count.version == stored->entry.formVersion)
+                if (stored->entry.complete && count.id == stored->entry.formId && count.version == stored->entry.formVersion)
                     ++count.submissions;
         }
-        for (auto& [id, files] : m_tables)
+        for (auto& [key, files] : m_tables)
             if (Result<void> const done = files.finish(folder); !done) return done;
         return tell(Step::Write, m_sequences.size(), m_sequences.size());
     }
@@ -175,7 +202,8 @@ private:
                                           m_occasion.unit,
                                           m_occasion.activity,
                                           m_options.all,
-                                          m_sequences.size(),
+                                          m_report.submissions,
+                                          m_report.partial,
                                           m_counts,
                                           {}};
         Result<void> const done = internal::writeManifest(folder, manifest);
@@ -211,7 +239,7 @@ private:
     [[nodiscard]] std::string folderName() const {
         bool const zh = m_options.words == base::Language::Chinese;
         std::string const count =
-            zh ? fmt::format("{}份", m_sequences.size()) : fmt::format("{}", m_sequences.size());
+            zh ? fmt::format("{}份", m_report.submissions) : fmt::format("{}", m_report.submissions);
         std::string name;
         for (std::string const& part : {m_occasion.unit, m_occasion.activity})
             if (!base::trim(part).empty()) name += internal::safeName(part, partBytes) + "_";
@@ -224,9 +252,10 @@ private:
     base::Clock const& m_clock;
     ExportOptions const& m_options;
     store::Which m_which;
+    store::Which m_whichPartial;
     ExportReport m_report;
     std::vector<std::int64_t> m_sequences;
-    std::map<std::string, TableFiles> m_tables; ///< by form id
+    std::map<TableKey, TableFiles> m_tables;
     internal::Names m_names;                    ///< of the files beside one another
     std::vector<internal::FormCount> m_counts;
 };

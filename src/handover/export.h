@@ -31,6 +31,7 @@ struct ExportOptions {
     base::Language words =
         base::Language::Chinese; ///< of our headings; labels come in it where the form has it
     std::string program;         ///< "huibiao 0.1.0"
+    bool assisted = false;       ///< columns for who asked, where and how (staff-assisted filling)
     Progress progress = {};
     std::filesystem::path temporaryFolder = {}; ///< for the rows of the workbook; empty: the system's
 };
@@ -38,7 +39,8 @@ struct ExportOptions {
 struct ExportReport {
     std::string id;
     std::filesystem::path folder; ///< empty when there was nothing to export
-    std::size_t submissions = 0;
+    std::size_t submissions = 0; ///< complete ones
+    std::size_t partial = 0;     ///< those whose person left before the end
     std::uint64_t bytes = 0;
     base::Findings findings; ///< warnings: submissions that cannot be read …
 };
@@ -47,6 +49,7 @@ struct ExportReport {
 ///   答卷.csv, 答卷.xlsx   the tables (one pair a form where there are several)
 ///   提交/<uuid>.xml        each submission byte for byte, its attachments in 提交/<uuid>/; an
 ///                          instanceID that is no UUID is made safe and has its number behind it
+///   答卷_未完成.*, 未完成/   the same of those whose person left before the end, where an event keeps them
 ///   manifest.json          what this is, and the SHA-256 of every file
 /// All of it is written under a temporary name, synced, renamed, synced again, read back from the
 /// device and compared; only then the submissions are marked as exported. An older export is never

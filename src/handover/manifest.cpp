@@ -52,6 +52,7 @@ Result<void> writeManifest(OutFolder& folder, Manifest const& manifest) {
                     {"activity", manifest.activity},
                     {"contents", manifest.all ? "all" : "new"},
                     {"submissions", manifest.submissions},
+                    {"partial", manifest.partial},
                     {"forms", std::move(forms)}};
     Result<OutFile> file = folder.open(manifestName);
     if (!file) return base::pass(file);
@@ -97,6 +98,7 @@ Result<Manifest> readManifest(std::string_view text, std::string const& where) {
         json.at("unit").get_to(manifest.unit);
         json.at("activity").get_to(manifest.activity);
         json.at("submissions").get_to(manifest.submissions);
+        manifest.partial = json.value("partial", std::size_t{0});
         manifest.all = json.at("contents") == "all";
         for (Json const& file : json.at("files")) {
             manifest.files.push_back({file.at("path"), file.at("bytes"), file.at("sha256")});

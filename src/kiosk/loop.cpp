@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "kiosk/screens.h"
+#include "kiosk/wipe.h"
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -59,7 +60,9 @@ void Loop::rebuild() {
         m_drawn = drawn ? std::move(*drawn) : std::vector<layout::Drawn>{};
         m_drawnFor = m_session.poster();
     }
-    if (attract && m_shown.screen != "attract") m_texts.clear();
+    // Between two people, of whom the second must find nothing of the first.
+    bool const between = attract || m_session.screen() == Screen::Assist;
+    if (between && m_shown.screen != (attract ? "attract" : "assist")) forget();
     m_scene = makeScene(m_session, m_texts, m_window.width(), m_window.height(),
                         m_halted ? std::string_view{} : m_hand.pressed(), m_drawn);
     m_session.scroll = m_scene.scrolling ? m_scene.scrolling->offset : 0;
@@ -67,6 +70,15 @@ void Loop::rebuild() {
     m_stale = false;
     m_lineMarks = 0;
     showLine();
+}
+
+void Loop::forget() {
+    m_texts.clear();
+    // Not overwritten by what comes next: a string that is shorter leaves the end of the longer one.
+    m_scene = {};
+    m_shown = {};
+    m_all = true;
+    wipeStack();
 }
 
 void Loop::showLine() {

@@ -46,6 +46,7 @@ private:
     void hearOrRest();
     void followExport();
     void rebuild();
+    void forget();
     void showLine();
     void show();
     void prepareNext();

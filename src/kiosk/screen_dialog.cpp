@@ -71,7 +71,7 @@ void showIdle(Stage& stage, Session const& session) {
         {stage.large() ? look::Heading : look::Title, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.25},
         width);
     SetText const text =
-        stage.set(stage.in(say::IdleMore),
+        stage.set(stage.in(session.event().visits.keepPartial ? say::IdleKeep : say::IdleMore),
                   {look::Body, look::Muted, draw::Weight::Regular, draw::Align::Left, 1.4, true}, width);
     double const top = std::max(side, head.size.height + 8 + text.size.height);
     Card card = showCard(stage, stage.in(say::IdleTitle), top + 28 + high + 16 + control);

@@ -79,7 +79,8 @@ void showProgress(Stage& stage, Session const& session, draw::Rect const& within
     bool const review = session.screen() == Screen::Review;
     std::size_t const total = survey.total();
     bool const consent = session.screen() == Screen::Consent;
-    std::string words = review                 ? stage.in(say::Review)
+    std::string words = session.askingStaff()  ? stage.in(say::AssistTitle)
+                        : review               ? stage.in(say::Review)
                         : consent              ? stage.in(say::ConsentTitle)
                         : survey.number() == 0 ? stage.in(say::Note)
                                                : say::progress(survey.number(), total, stage.language());
@@ -180,7 +181,7 @@ void showFooter(Stage& stage, Footer const& footer, std::optional<Scrolling> con
     bool const left = stage.comfort().left;
     double const backX = left ? margin + all - backWidth : margin;
     double const onX = left ? margin : margin + all - onWidth;
-    stage.button("back", footer.back, {backX, y, backWidth, height}, {Verb::Back, {}, {}},
+    stage.button("back", footer.back, {backX, y, backWidth, height}, footer.backAct,
                  ButtonKind::Secondary, Sign::Left);
     stage.button("next", footer.on, {onX, y, onWidth, height}, footer.onAct, ButtonKind::Primary, Sign::Right,
                  look::Lead);
@@ -287,6 +288,7 @@ Scene makeScene(Session const& session, TextCache& texts, int width, int height,
     case Screen::Staff: showStaff(stage, session); break;
     case Screen::Message: showMessage(stage, session); break;
     case Screen::Consent: showConsent(stage, session); break;
+    case Screen::Assist: showAssist(stage, session); break;
     }
     if (session.dialog() != Dialog::None) showDialog(stage, session);
     return stage.take();

@@ -96,6 +96,11 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
                         width) +
              16;
     };
+    if (session.event().assist && !session.handover().running) {
+        stage.button("assist", stage.in(say::AssistButton), {x, y, width, 72}, {Verb::Assist, {}, {}},
+                     ButtonKind::Secondary, Sign::Pencil);
+        y += 72 + 16;
+    }
     if (session.waiting() > 0)
         warn("waiting", fmt::format("{}: {}", stage.in(say::Waiting), session.waiting()));
     if (session.clockSuspicious()) warn("clock_warning", stage.in(say::ClockWrong));

@@ -238,7 +238,9 @@ void showSurvey(Stage& stage, Session const& session) {
     bool const last = survey.position() + 1 == survey.pages().size();
     showFooter(stage,
                {survey.first() ? stage.in(say::Home) : stage.in(say::Back),
-                last ? stage.in(say::ToReview) : stage.in(say::Next),
+                !last                   ? stage.in(say::Next)
+                : session.askingStaff() ? stage.in(say::Ok)
+                                        : stage.in(say::ToReview),
                 {Verb::Next, {}, {}}},
                stage.scrolling());
 }

@@ -18,6 +18,7 @@ void showThanks(Stage& stage, Session const& session);
 void showMessage(Stage& stage, Session const& session);
 void showPin(Stage& stage, Session const& session);
 void showStaff(Stage& stage, Session const& session);
+void showAssist(Stage& stage, Session const& session);
 /// Above the screen, where a dialog is open.
 void showDialog(Stage& stage, Session const& session);
 
@@ -30,6 +31,7 @@ struct Footer {
     std::string back;
     std::string on;
     Act onAct;
+    Act backAct{Verb::Back, {}, {}};
 };
 /// The rectangle that the footer takes; call showFooter once the page is known to scroll or not.
 [[nodiscard]] draw::Rect footerRect(Stage const& stage);

@@ -26,7 +26,7 @@ std::size_t Session::posters() const {
 }
 
 base::Language Session::words() const {
-    if (m_screen == Screen::Pin || m_screen == Screen::Staff) return m_staff;
+    if (m_screen == Screen::Pin || m_screen == Screen::Staff || m_screen == Screen::Assist) return m_staff;
     if (m_survey) return m_survey->words();
     if (m_event->questionnaires.empty()) return base::Language::Chinese;
     form::Form const& form =
@@ -57,14 +57,10 @@ void Session::pageChanged() {
 
 void Session::home() {
     if (m_keepFailed && m_current) m_pending.push_back(std::move(*m_current));
-    m_current.reset();
-    m_keepFailed = false;
-    m_survey.reset();
+    forgetAnswers();
+    m_assist.reset();
     m_language.reset();
     m_comfort = {};
-    m_entry.forget();
-    m_agreed = false;
-    m_formIndex = 0;
     m_message.clear();
     std::fill(m_pin.begin(), m_pin.end(), '\0');
     m_pin.clear();
@@ -73,13 +69,23 @@ void Session::home() {
     go(Screen::Attract);
 }
 
+void Session::forgetAnswers() {
+    m_current.reset();
+    m_keepFailed = false;
+    m_survey.reset();
+    m_askingStaff = false;
+    m_entry.forget();
+    m_agreed = false;
+    m_formIndex = 0;
+}
+
 void Session::touched() {
     m_lastTouch = m_clock->steady();
 }
 
 void Session::holdCorner() {
     if (m_screen == Screen::Attract || m_screen == Screen::Start || m_screen == Screen::Thanks ||
-        m_screen == Screen::Message)
+        m_screen == Screen::Message || m_screen == Screen::Assist)
         m_holdSince = m_clock->steady();
 }
 
@@ -128,7 +134,8 @@ std::optional<std::string> Session::closed() const {
 void Session::startForm(std::size_t which) {
     if (which >= m_event->questionnaires.size()) return;
     m_formIndex = which;
-    auto survey = Survey::begin(m_event->questionnaires[which], *m_clock, m_language);
+    auto survey = Survey::begin(m_event->questionnaires[which], *m_clock, m_language,
+                                m_assist ? m_assist->interviewer : std::string{});
     if (!survey || survey->blocked()) {
         if (!survey) base::logError(survey.error().text(base::Language::English));
         m_message = (survey ? say::CannotAsk : say::CannotBegin).in(words());
@@ -136,6 +143,11 @@ void Session::startForm(std::size_t which) {
     }
     m_survey.emplace(std::move(*survey));
     go(Screen::Start);
+    if (!m_assist) return;
+    m_survey->describe("method", m_assist->method);
+    m_survey->describe("interviewer", m_assist->interviewer);
+    m_survey->describe("place", m_assist->place);
+    pressSurvey({Verb::Start, {}, {}}); // the start page is for who has not seen it yet
 }
 
 void Session::press(Act const& act) {
@@ -144,8 +156,10 @@ void Session::press(Act const& act) {
     if (m_dialog == Dialog::Idle) {
         if (act.verb == Verb::Continue) m_dialog = Dialog::None;
         // Not with a touch that was meant for what the warning has just covered.
-        else if (act.verb == Verb::StartOver && m_clock->steady() - m_since >= ReadFirst)
+        else if (act.verb == Verb::StartOver && m_clock->steady() - m_since >= ReadFirst) {
+            keepPartial();
             home();
+        }
         else if (act.verb == Verb::Comfort)
             adapt(act.value);
         return;
@@ -158,6 +172,7 @@ void Session::press(Act const& act) {
             m_survey.reset();
             return go(Screen::Start);
         }
+        if (m_assist && m_screen != Screen::Assist) return assistPage();
         return home();
     case Verb::Done: return home();
     case Verb::Dismiss: m_dialog = Dialog::None; return;
@@ -174,6 +189,7 @@ void Session::press(Act const& act) {
     case Screen::Review: return pressSurvey(act);
     case Screen::Pin: return pressPin(act);
     case Screen::Staff: return pressStaff(act);
+    case Screen::Assist: return pressAssist(act);
     case Screen::Attract:
     case Screen::Thanks:
     case Screen::Message: return;
@@ -206,7 +222,8 @@ void Session::erase() {
 
 bool Session::visit() const {
     return m_screen == Screen::Start || m_screen == Screen::Survey || m_screen == Screen::Review ||
-           m_screen == Screen::Thanks || m_screen == Screen::Message || m_screen == Screen::Consent;
+           m_screen == Screen::Thanks || m_screen == Screen::Message || m_screen == Screen::Consent ||
+           m_screen == Screen::Assist;
 }
 
 void Session::adapt(std::string_view which) {
@@ -222,8 +239,10 @@ bool Session::idles() const {
 
 std::optional<SteadyTime> Session::deadline() const {
     if (m_dialog == Dialog::Idle) return m_since + m_event->idle.warning;
+    if (m_assist && visit()) return std::nullopt; // somebody is being asked, however long it takes
     switch (m_screen) {
-    case Screen::Attract: return std::nullopt;
+    case Screen::Attract:
+    case Screen::Assist: return std::nullopt;
     case Screen::Start:
     case Screen::Consent:
     case Screen::Survey:
@@ -303,6 +322,7 @@ void Session::tick() {
         m_since = now;
         return;
     }
+    keepPartial();
     home();
 }
 

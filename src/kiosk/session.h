@@ -18,7 +18,7 @@
 
 namespace huibiao::kiosk {
 
-enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent };
+enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent, Assist };
 enum class Dialog { None, Idle, Abandon, Quit, Languages, RemoveRepeat, Display };
 
 /// What the staff page shows of an export.
@@ -26,6 +26,15 @@ struct Handover {
     bool running = false;
     double share = 0;
     std::optional<base::Result<ExportDone>> outcome;
+};
+
+/// Staff fill in for others (走访调查, 电话回访), one after the other: what they said of all of them.
+struct Assist {
+    std::string method; ///< "visit", "phone" or "help"
+    std::string interviewer;
+    std::string place;
+    std::size_t kept = 0; ///< since they began
+    bool told = false;    ///< the three are known
 };
 
 /// Everything that happens at the screen, as a state machine: no window, no pixels, no sleep. Time
@@ -90,6 +99,10 @@ public:
     [[nodiscard]] Handover const& handover() const { return m_handover; }
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
+    /// While staff fill in for others: no time-out, no pause, no cap.
+    [[nodiscard]] Assist const* assist() const { return m_assist ? &*m_assist : nullptr; }
+    /// The survey on the screen is that of the staff about the ones that follow.
+    [[nodiscard]] bool askingStaff() const { return m_askingStaff; }
 
     double scroll = 0;  ///< px; the scene clamps it
     std::string reveal; ///< ref of what the next scene must bring into view; the scene's maker clears it
@@ -115,6 +128,13 @@ private:
     void pressPin(Act const& act);
     void pressStaff(Act const& act);
     void submit();
+    void keepPartial();
+    void askStaff();
+    void staffTold();
+    /// Between two fillings of the staff: nothing of the last one is left.
+    void assistPage();
+    void pressAssist(Act const& act);
+    void forgetAnswers();
     void enterPin();
     void openStaff();
     void pageChanged();
@@ -153,6 +173,8 @@ private:
     bool m_keepFailed = false;
     bool m_agreed = false;                      ///< to the event's consent; gone with the person
     std::optional<base::SteadyTime> m_lastKept; ///< the last submission
+    std::optional<Assist> m_assist;
+    bool m_askingStaff = false;
     std::vector<form::Submission> m_pending;    ///< handed in, not yet durable; shown to nobody
     base::SteadyTime m_keepTried{};
 

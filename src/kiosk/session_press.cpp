@@ -112,16 +112,22 @@ void Session::pressSurvey(Act const& act) {
         }
         if (survey.forward())
             pageChanged();
+        else if (m_askingStaff)
+            return staffTold();
         else
             go(Screen::Review);
         break;
     case Verb::Back:
-        if (m_screen == Screen::Consent) return home();
+        if (m_screen == Screen::Consent) return m_assist ? assistPage() : home();
         settle();
         if (survey.opened()) return pressSurvey({Verb::Shut, {}, {}});
         if (m_screen == Screen::Review) {
             survey.last();
             go(Screen::Survey);
+        } else if (survey.first() && m_askingStaff) {
+            return m_assist->told ? assistPage() : home();
+        } else if (survey.first() && m_assist) {
+            m_dialog = Dialog::Abandon; // there is no page before it
         } else if (survey.first()) {
             go(Screen::Start);
         } else {
@@ -134,7 +140,7 @@ void Session::pressSurvey(Act const& act) {
     case Verb::Abandon: m_dialog = Dialog::Abandon; return;
     case Verb::AbandonYes:
         m_keepFailed = false; // the person takes it back: it must not be kept later
-        return home();
+        return m_assist && m_assist->told ? assistPage() : home();
     default: return;
     }
     if (survey.blocked()) {
@@ -174,6 +180,10 @@ void Session::submit() {
     m_current.reset();
     m_keepFailed = false;
     m_lastKept = m_clock->steady();
+    if (m_assist) {
+        ++m_assist->kept;
+        return assistPage();
+    }
     go(Screen::Thanks);
 }
 
@@ -246,6 +256,10 @@ void Session::pressStaff(Act const& act) {
         scroll = 0;
         return;
     }
+    case Verb::Assist:
+        if (!m_event->assist || m_event->questionnaires.empty()) return;
+        m_assist.emplace();
+        return askStaff();
     case Verb::Quit: m_dialog = Dialog::Quit; return;
     case Verb::QuitYes:
         if (m_dialog == Dialog::Quit) m_quit = true;

@@ -38,7 +38,8 @@ class Survey {
 public:
     [[nodiscard]] static base::Result<Survey> begin(event::Questionnaire const& questionnaire,
                                                     base::Clock const& clock,
-                                                    std::optional<std::size_t> language);
+                                                    std::optional<std::size_t> language,
+                                             std::string userName = {});
     Survey(Survey&&) noexcept = default;
     Survey& operator=(Survey&&) noexcept = default;
     ~Survey();
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] base::Language words() const;
     [[nodiscard]] std::size_t language() const { return m_filling.language(); }
     void setLanguage(std::size_t index);
+    /// What staff who help with it say of it; see form::Filling::describe.
+    void describe(std::string_view name, std::string value) { m_filling.describe(name, std::move(value)); }
 
     /// Relevant pages, without the questions that no screen can ask.
     [[nodiscard]] std::vector<form::Page> const& pages() const { return m_pages; }
@@ -120,6 +123,11 @@ public:
     /// Faults anywhere lead to their page. Nothing to return then.
     [[nodiscard]] bool complete();
     [[nodiscard]] base::Result<form::Submission> finish() { return m_filling.finish(); }
+    /// What somebody who walked away had answered; nothing where that is nothing.
+    [[nodiscard]] std::optional<form::Submission> partial();
+    /// The answer of the question whose field has this name, as stored; empty where there is none.
+    [[nodiscard]] std::string answerTo(std::string_view field) const;
+    void answer(std::string_view field, std::string_view value);
 
 private:
     Survey(event::Questionnaire const& questionnaire, form::Filling filling, base::Clock const& clock);

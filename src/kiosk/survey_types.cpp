@@ -93,4 +93,29 @@ void Survey::removeRepeat(std::string_view instanceRef) {
     if (!m_pages.empty()) enter(m_position);
 }
 
+std::optional<form::Submission> Survey::partial() {
+    attachDrawings();
+    auto const given = answers();
+    if (std::none_of(given.begin(), given.end(), [](Answer const& answer) { return !answer.text.empty(); }))
+        return std::nullopt;
+    return m_filling.partial();
+}
+
+std::string Survey::answerTo(std::string_view field) const {
+    for (form::Page const& page : m_pages)
+        for (form::Question const& question : page.questions)
+            if (question.ref.substr(question.ref.rfind('/') + 1) == field) return question.value;
+    return {};
+}
+
+void Survey::answer(std::string_view field, std::string_view value) {
+    for (form::Page const& page : m_pages)
+        for (form::Question const& question : page.questions)
+            if (question.ref.substr(question.ref.rfind('/') + 1) == field) {
+                std::string const ref = question.ref;
+                static_cast<void>(m_filling.answer(ref, value));
+                return refresh();
+            }
+}
+
 } // namespace huibiao::kiosk

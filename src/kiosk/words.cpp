@@ -52,6 +52,11 @@ std::string comeAgainIn(std::chrono::seconds wait, Language language) {
                : fmt::format("The last answers have just been stored. Please wait {} s.", wait.count());
 }
 
+std::string assisted(std::size_t kept, Language language) {
+    return language == Language::Chinese ? fmt::format("已存好，这是第{}份", kept)
+                                         : fmt::format("Stored: number {}", kept);
+}
+
 std::string progress(std::size_t number, std::size_t total, Language language) {
     return zh(language) ? fmt::format("第{}题 / 共{}题", number, total)
                         : fmt::format("Question {} of {}", number, total);

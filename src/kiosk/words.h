@@ -25,6 +25,9 @@ inline Words const AnonymousMore{
 inline Words const ChooseForm{"请选择一份问卷", "Choose a questionnaire"};
 inline Words const ChooseLanguage{"语言 Language", "Language"};
 inline Words const LeaveAnyTime{"随时可以退出，退出即清除", "Stop at any time; nothing is kept"};
+inline Words const LeaveAndKeep{"随时可以按“不填了”退出并清除；没填完就走开的，会标明未完成留下",
+                                "Press Stop at any time and nothing is kept; what is left unfinished is kept, "
+                                "marked as such"};
 inline Words const Start{"开始填写", "Start"};
 inline Words const Home{"返回", "Back"};
 
@@ -104,6 +107,9 @@ inline Words const IdleTitle{"您还在吗？", "Are you still there?"};
 inline Words const IdleMore{
     "没有人操作，到时会清除已填的内容，回到首页。",
     "Nobody has touched the screen. What was entered will be erased when time is up."};
+inline Words const IdleKeep{
+    "没有人操作，到时会收起这一份（标明未完成），回到首页。",
+    "Nobody has touched the screen. When time is up this is put away, marked as unfinished."};
 inline Words const StartOver{"我是刚来的，重新开始", "I am new here, start over"};
 
 inline Words const PinTitle{"工作人员口令", "Staff PIN"};
@@ -120,6 +126,19 @@ inline Words const Staff{"工作人员", "Staff"};
 inline Words const CountTotal{"已收到的回答", "Answers stored"};
 inline Words const CountFresh{"还没有导出", "Not exported yet"};
 inline Words const Waiting{"还没有存下来", "Waiting to be stored"};
+inline Words const AssistButton{"代填：走访、电话", "Fill in for others"};
+inline Words const AssistTitle{"代填问卷", "Filling in for others"};
+inline Words const AssistMethod{"方式", "How"};
+inline Words const AssistWho{"调查员", "Interviewer"};
+inline Words const AssistWhere{"地点", "Place"};
+inline Words const AssistVisit{"走访调查", "On a visit"};
+inline Words const AssistPhone{"电话回访", "By telephone"};
+inline Words const AssistHelp{"现场代填", "Helping on site"};
+inline Words const AssistHint{"这三项会记在每一份答卷上。一份接一份，填写中不会自动清空；用完请按“结束代填”。",
+                              "These are noted on every answer. One follows the other and nothing is erased "
+                              "by itself while you ask; press End when you are done."};
+inline Words const AssistEnd{"结束代填", "End"};
+inline Words const AssistNext{"填下一份", "Next person"};
 inline Words const Volumes{"导出到U盘", "Export to a USB stick"};
 inline Words const NoVolume{"没有看到U盘。请插上U盘，等几秒，再按“刷新”。",
                             "No stick is seen. Plug one in, wait a few seconds and press Refresh."};
@@ -185,6 +204,7 @@ inline Words const FullToday{"今天的问卷已经收满了，谢谢您。",
 [[nodiscard]] std::string opensOn(std::string_view day, Language language);
 [[nodiscard]] std::string closedSince(std::string_view day, Language language);
 [[nodiscard]] std::string comeAgainIn(std::chrono::seconds wait, Language language);
+[[nodiscard]] std::string assisted(std::size_t kept, Language language);
 [[nodiscard]] std::string progress(std::size_t number, std::size_t total, Language language);
 [[nodiscard]] std::string questions(std::size_t count, Language language);
 [[nodiscard]] std::string minutes(int count, Language language);

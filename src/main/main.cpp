@@ -1,5 +1,6 @@
 #include "base/log.h"
 #include "cli/cli.h"
+#include "scrub.h"
 
 #include <exception>
 #include <filesystem>
@@ -17,6 +18,7 @@ std::filesystem::path shareFolder() {
 } // namespace
 
 int main(int count, char** words) {
+    huibiao::bindHeap();
     try {
         std::ios::sync_with_stdio(false);
         huibiao::cli::Places const places{shareFolder(), HUIBIAO_FONT_DIR};

@@ -92,6 +92,9 @@ Answers Answers::of(form::Form const* form, Wording wording) {
         state->version = form->version();
         state->tables = internal::tablesOf(*form, wording.formLanguage);
     }
+    if (wording.assisted)
+        for (Question& question : internal::assistedQuestions(wording.words))
+            state->tables[0].add(std::move(question));
     state->fix();
     return Answers(std::move(state));
 }

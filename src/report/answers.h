@@ -27,6 +27,7 @@ struct Row {
 struct Wording {
     base::Language words = base::Language::Chinese; ///< of the headings that are ours
     std::size_t formLanguage = 0;                   ///< of labels and choices; index into languages()
+    bool assisted = false; ///< columns for who asked, where and how, as staff told the kiosk
 };
 
 /// The form's language that fits: by its code, then its name, else the form's default.

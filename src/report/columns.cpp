@@ -115,4 +115,28 @@ std::vector<Table> tablesOf(form::Form const& form, std::size_t language) {
     return tables;
 }
 
+std::vector<Question> assistedQuestions(base::Language words) {
+    bool const zh = words == base::Language::Chinese;
+    Question how;
+    how.path = "/meta/method";
+    how.name = "method";
+    how.label = zh ? "填写方式" : "How";
+    how.kind = form::QuestionKind::SelectOne;
+    how.choices = zh ? std::vector<std::pair<std::string, std::string>>{{"visit", "走访调查"},
+                                                                        {"phone", "电话回访"},
+                                                                        {"help", "现场代填"}}
+                     : std::vector<std::pair<std::string, std::string>>{
+                           {"visit", "Visit"}, {"phone", "Telephone"}, {"help", "Help on site"}};
+    for (std::size_t i = 0; i < how.choices.size(); ++i) how.choiceOf.emplace(how.choices[i].first, i);
+    Question who;
+    who.path = "/meta/interviewer";
+    who.name = "interviewer";
+    who.label = zh ? "调查员" : "Interviewer";
+    Question where;
+    where.path = "/meta/place";
+    where.name = "place";
+    where.label = zh ? "地点" : "Place";
+    return {how, who, where};
+}
+
 } // namespace huibiao::report::internal

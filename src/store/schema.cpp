@@ -43,6 +43,12 @@ CREATE TABLE attachment (
     UNIQUE (submission, name)
 ) STRICT;
 )",
+    // Whoever left before the end: kept apart from the answers.
+    R"(
+ALTER TABLE submission ADD COLUMN partial INTEGER NOT NULL DEFAULT 0 CHECK (partial IN (0, 1));
+DROP INDEX submission_new;
+CREATE INDEX submission_new ON submission (partial, sequence) WHERE export_id IS NULL;
+)",
 };
 
 } // namespace

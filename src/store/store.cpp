@@ -27,14 +27,17 @@ constexpr std::int64_t clockSlackMs = 120'000;
 
 constexpr std::string_view entryColumns =
     "sequence, instance_id, form_id, form_version, stored_at, wall_ms, clock_trusted, sha256, length(xml), "
-    "(SELECT count(*) FROM attachment WHERE submission = sequence), export_id, uploaded_to";
-constexpr int xmlColumn = 12;
+    "(SELECT count(*) FROM attachment WHERE submission = sequence), export_id, uploaded_to, partial";
+constexpr int partialColumn = 12;
+constexpr int xmlColumn = 13;
 
 std::string_view condition(Which which) {
     switch (which) {
-    case Which::All: return "";
-    case Which::NotExported: return " WHERE export_id IS NULL";
-    case Which::NotUploaded: return " WHERE uploaded_to IS NULL";
+    case Which::All: return " WHERE partial = 0";
+    case Which::NotExported: return " WHERE partial = 0 AND export_id IS NULL";
+    case Which::NotUploaded: return " WHERE partial = 0 AND uploaded_to IS NULL";
+    case Which::Partial: return " WHERE partial = 1";
+    case Which::PartialNotExported: return " WHERE partial = 1 AND export_id IS NULL";
     }
     return "";
 }
@@ -53,6 +56,7 @@ Entry entryOf(Statement const& row) {
     entry.attachments = static_cast<std::size_t>(row.number(9));
     entry.exportId = row.text(10);
     entry.uploadedTo = row.text(11);
+    entry.complete = row.number(partialColumn) == 0;
     return entry;
 }
 
@@ -153,13 +157,15 @@ Result<void> Store::State::insert(form::Submission const& submission) {
     Result<Statement> insert =
         database->prepare("INSERT INTO submission (instance_id, form_id, form_version, stored_at, wall_ms, "
                           "clock_trusted, boot_id, "
-                          "steady_ms, sha256, xml) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence");
+                          "steady_ms, sha256, xml, partial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                          "RETURNING sequence");
     if (!insert) return base::pass(insert);
     insert->bind(1, submission.instanceId).bind(2, submission.formId).bind(3, submission.formVersion);
     insert->bind(4, storedAt).bind(5, wallMs).bind(6, std::int64_t{trust}).bind(7, boot);
     insert->bind(8, milliseconds(clock.steady().time_since_epoch()))
         .bind(9, sum)
-        .bindBlob(10, submission.xml);
+        .bindBlob(10, submission.xml)
+        .bind(11, std::int64_t{!submission.complete});
     Result<bool> const row = insert->step();
     if (!row) return base::pass(row);
     std::int64_t const sequence = insert->number(0);
@@ -288,7 +294,7 @@ Result<Stored> Store::State::readOne(std::string_view where, auto key) {
     Stored stored;
     stored.entry = entryOf(*rows);
     stored.submission = {
-        stored.entry.instanceId, stored.entry.formId, stored.entry.formVersion, rows->text(xmlColumn), {}};
+        stored.entry.instanceId, stored.entry.formId, stored.entry.formVersion, rows->text(xmlColumn), {}, stored.entry.complete};
     stored.intact = crypto::sha256Hex(stored.submission.xml) == stored.entry.sha256;
     if (stored.entry.attachments == 0) return stored;
 

@@ -27,6 +27,7 @@ struct Entry {
     std::size_t attachments = 0;
     std::string exportId;   ///< of the first export that was verified; empty: new
     std::string uploadedTo; ///< empty: not uploaded
+    bool complete = true;   ///< false: the person left before the end
 };
 
 struct Stored {
@@ -42,7 +43,8 @@ struct Edition {
     std::size_t count = 0;
 };
 
-enum class Which { All, NotExported, NotUploaded };
+/// Of the complete ones, unless their name says partial.
+enum class Which { All, NotExported, NotUploaded, Partial, PartialNotExported };
 
 struct StoreOptions {
     bool mustExist = false; ///< Missing instead of a new, empty store

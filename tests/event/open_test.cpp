@@ -67,7 +67,7 @@ TEST_CASE("a screen in a public place: each setting is read, and what cannot be 
     (void)fonts();
     Bundle bundle(std::string(least) +
                   "[visits]\ncooldown_seconds = 10\nper_day = 200\nfrom = 2023-05-15\n"
-                  "until = \"2023-05-31\"\nconsent = \"同意吗？\"\n[sound]\ntouch = false\n");
+                  "until = \"2023-05-31\"\nconsent = \"同意吗？\"\npartial = \"keep\"\nassisted = true\n[sound]\ntouch = false\n");
     auto const event = bundle.open();
     REQUIRE(event);
     CHECK(event->visits.cooldown == std::chrono::seconds(10));
@@ -75,6 +75,9 @@ TEST_CASE("a screen in a public place: each setting is read, and what cannot be 
     CHECK(event->visits.from == "2023-05-15");
     CHECK(event->visits.until == "2023-05-31");
     CHECK(event->visits.consent == "同意吗？");
+    CHECK(event->visits.keepPartial);
+    REQUIRE(event->assist);
+    CHECK(event->assist->form.id() == "huibiao-assist");
     CHECK_FALSE(event->touchSound);
 
     Bundle wrong(std::string(least) + "[visits]\n"               // 5

@@ -260,3 +260,25 @@ TEST_CASE("the submission is in normal form C, the answer stays as it was typed"
     CHECK(open.value("/data/a") == "cafe\u0301 \uF900");
     CHECK(open.filling.finish()->xml.find("<a>caf\u00E9 \u8C48</a>") != std::string::npos);
 }
+
+TEST_CASE("what is said about a filling stands in its meta; what was answered so far can be had at any time") {
+    Opened open("<instance><data id='f'><a/><who/><meta><instanceID/></meta></data></instance>"
+                "<bind nodeset='/data/a' required='true()'/>"
+                "<bind nodeset='/data/meta/instanceID' jr:preload='uid'/>",
+                "<input ref='/data/a'/>");
+    open.filling.describe("place", "高坪镇");
+    open.filling.describe("method", "visit");
+    open.filling.describe("method", "");
+    CHECK_FALSE(open.filling.finish());
+    auto const partial = open.filling.partial();
+    CHECK_FALSE(partial.complete);
+    CHECK_FALSE(partial.instanceId.empty());
+    CHECK(partial.xml.find("<a/>") != std::string::npos);
+    CHECK(partial.xml.find("xmlns:hb=\"urn:huibiao:collection\">高坪镇</hb:place></meta>") != std::string::npos);
+    CHECK(partial.xml.find("method") == std::string::npos);
+    CHECK(open.accepts("/data/a", "1"));
+    auto const whole = open.filling.finish();
+    REQUIRE(whole);
+    CHECK(whole->complete);
+    CHECK(whole->instanceId == partial.instanceId);
+}

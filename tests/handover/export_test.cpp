@@ -260,3 +260,52 @@ TEST_CASE("verification finds what was changed, cut, lost or added") {
     fs::remove(folder / "manifest.json");
     CHECK(handover::verifyExport(folder).error().kind == base::Kind::Missing);
 }
+
+TEST_CASE("what was left unfinished goes into tables and a folder of its own and into no count of answers") {
+    Desk desk;
+    REQUIRE(desk.store.keep(answer("a1", "<q1>5</q1>")));
+    form::Submission left = answer("b2", "<q1>1</q1>");
+    left.complete = false;
+    left.attachments = {{"s.png", "image/png", "PNG"}};
+    REQUIRE(desk.store.keep(left));
+    CHECK(*desk.store.count() == 1);
+    CHECK(*desk.store.count(store::Which::Partial) == 1);
+    CHECK_FALSE(desk.store.read("uuid:b2")->submission.complete);
+
+    auto const report = desk.run();
+    REQUIRE(report);
+    CHECK(report->submissions == 1);
+    CHECK(report->partial == 1);
+    CHECK(report->folder.filename().string().ends_with("_1份"));
+    auto const rowsOf = [&](char const* name) {
+        auto const bytes = base::readFile(report->folder / name);
+        REQUIRE_MESSAGE(bytes, name);
+        return std::count(bytes->begin(), bytes->end(), '\n') - 1;
+    };
+    CHECK(rowsOf("答卷.csv") == 1);
+    CHECK(rowsOf("答卷_未完成.csv") == 1);
+    CHECK(fs::exists(report->folder / "提交/a1~1.xml"));
+    CHECK(fs::exists(report->folder / "未完成/b2~2.xml"));
+    CHECK(fs::exists(report->folder / "未完成/b2~2/s.png"));
+    CHECK(handover::verifyExport(report->folder)->good());
+    CHECK(desk.run()->folder.empty()); // both are marked
+    CHECK(*desk.store.count(store::Which::PartialNotExported) == 0);
+}
+
+TEST_CASE("where staff fill in for others the tables say how, who and where") {
+    Desk desk;
+    REQUIRE(desk.store.keep(
+        answer("a1", "<q1>5</q1><meta><hb:interviewer xmlns:hb=\"urn:huibiao:collection\">03</hb:interviewer>"
+                     "<hb:method xmlns:hb=\"urn:huibiao:collection\">phone</hb:method></meta>")));
+    REQUIRE(desk.store.keep(answer("b2", "<q1>1</q1>")));
+    handover::ExportOptions options;
+    options.assisted = true;
+    auto const report = desk.run(options);
+    REQUIRE(report);
+    auto const csv = base::readFile(report->folder / "答卷.csv");
+    REQUIRE(csv);
+    auto const lines = base::split(*csv, '\n');
+    CHECK(lines[0].find(",填写方式,调查员,地点") != std::string::npos);
+    CHECK(lines[1].find(",电话回访,03,") != std::string::npos);
+    CHECK(lines[2].find("回访") == std::string::npos);
+}

@@ -1,6 +1,7 @@
 // Every screen and every page of a form of many types, as each person may have it shown, held against
 // what the norms ask for (T/TAF 114-2022, WCAG 2.2 1.4.3, 1.4.6, 1.4.11, 4.1.2). With HUIBIAO_PICTURES
 // set to a folder each scene is written there, for eyes.
+#include "base/file.h"
 #include "chinese.h"
 #include "draw/surface.h"
 #include "kiosk/look.h"
@@ -406,6 +407,46 @@ void beside(Auditor& auditor) {
     auditor.look(refused);
 }
 
+/// Staff who fill in for others.
+void assisting(Auditor& auditor) {
+    auto made = sample::event({questionnaire(formXml())});
+    auto const xml = base::readFile(std::filesystem::path(HUIBIAO_SHARE_DIR) / "assets/forms/assist.xml");
+    REQUIRE(xml);
+    made.assist = questionnaire(*xml);
+    made.visits.keepPartial = true;
+    Kiosk it(std::move(made));
+    it.session.emplace(it.event, it.services, it.clock,
+                       *auditor.language == '0' ? base::Language::Chinese : base::Language::English);
+    it.press(Verb::Begin); // the words of an event that keeps what is left unfinished
+    adapt(it, auditor.comfort);
+    auditor.look(it);
+    it.press(Verb::Start);
+    it.wait(60s);
+    auditor.look(it);
+    it.press(Verb::Continue);
+    it.press(Verb::Abandon);
+    it.press(Verb::AbandonYes);
+    it.session->holdCorner();
+    it.wait(3s);
+    it.session->type("2468\n");
+    REQUIRE(it.session->screen() == kiosk::Screen::Staff);
+    it.press(Verb::Assist);
+    adapt(it, auditor.comfort);
+    it.choose("/data/method", "visit");
+    auditor.look(it);
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "03");
+    it.press(Verb::HideKeyboard);
+    auditor.look(it);
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "浏阳市高坪镇人民政府政务服务中心一楼大厅东侧");
+    it.press(Verb::Next);
+    REQUIRE(it.session->screen() == kiosk::Screen::Assist);
+    auditor.look(it);
+    it.press(Verb::AssistNext);
+    auditor.look(it);
+}
+
 void audit(Comfort const& comfort) {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
@@ -416,8 +457,9 @@ void audit(Comfort const& comfort) {
             visit(auditor);
             beside(auditor);
             writing(auditor);
+            assisting(auditor);
             for (char const* screen :
-                 {"attract", "start", "survey", "review", "thanks", "idle", "message", "consent"}) {
+                 {"attract", "start", "survey", "review", "thanks", "idle", "message", "consent", "assist"}) {
                 INFO(screen);
                 CHECK(auditor.seen.contains(screen));
             }

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "sample.h"
 
 using namespace sample;
@@ -160,4 +161,160 @@ TEST_CASE("where the event asks for consent, no question is seen before it is gi
     CHECK(it.session->screen() == Screen::Consent); // and of each person
     it.wait(61s);
     CHECK(it.session->screen() == Screen::Attract);
+}
+
+namespace {
+
+/// The form of the staff, as event::open() loads it.
+event::Event assisted() {
+    auto made = sample::event({questionnaire(formXml())});
+    auto const xml = base::readFile(std::filesystem::path(HUIBIAO_SHARE_DIR) / "assets/forms/assist.xml");
+    REQUIRE(xml);
+    made.assist = questionnaire(*xml);
+    return made;
+}
+
+void openStaff(Kiosk& it) {
+    it.session->holdCorner();
+    it.wait(3s);
+    it.session->type("2468\n");
+    REQUIRE(it.session->screen() == Screen::Staff);
+}
+
+void answerAll(Kiosk& it) {
+    it.press(Verb::Next); // the note
+    it.choose("/data/grade", "5");
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "7");
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    it.press(Verb::Submit);
+}
+
+} // namespace
+
+TEST_CASE("staff fill in for many, one after the other: nothing ends by itself, and what they said stays") {
+    Kiosk it(assisted());
+    it.event.visits.cooldown = 30s;
+    openStaff(it);
+    it.press(Verb::Assist);
+    REQUIRE(it.session->screen() == Screen::Survey);
+    CHECK(it.session->askingStaff());
+    it.press(Verb::Next); // how is required
+    REQUIRE(it.session->screen() == Screen::Survey);
+    it.choose("/data/method", "visit");
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "03");
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "高坪镇");
+    it.press(Verb::Next);
+    REQUIRE(it.session->screen() == Screen::Assist);
+    CHECK(it.session->assist()->interviewer == "03");
+
+    for (int person = 1; person <= 3; ++person) {
+        it.press(Verb::AssistNext);
+        REQUIRE(it.session->screen() == Screen::Survey);
+        it.wait(3600s);
+        REQUIRE(it.session->screen() == Screen::Survey);
+        CHECK(it.session->dialog() == Dialog::None);
+        answerAll(it);
+        REQUIRE(it.session->screen() == Screen::Assist);
+        CHECK(it.session->survey() == nullptr);
+        CHECK(it.session->assist()->kept == static_cast<std::size_t>(person));
+    }
+    REQUIRE(it.kept.size() == 3);
+    for (form::Submission const& submission : it.kept) {
+        CHECK(submission.xml.find("interviewer xmlns:hb=\"urn:huibiao:collection\">03<") != std::string::npos);
+        CHECK(submission.xml.find(">visit</hb:method>") != std::string::npos);
+        CHECK(submission.xml.find(">高坪镇</hb:place>") != std::string::npos);
+    }
+
+    it.press(Verb::Assist); // another place
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    it.press(Verb::EraseAll);
+    it.press(Verb::Key, {}, "沙市镇");
+    it.press(Verb::Next);
+    REQUIRE(it.session->screen() == Screen::Assist);
+    CHECK(it.session->assist()->place == "沙市镇");
+    CHECK(it.session->assist()->method == "visit");
+
+    it.press(Verb::AssistNext);
+    it.press(Verb::Back); // there is no page before the first
+    CHECK(it.session->dialog() == Dialog::Abandon);
+    it.press(Verb::AbandonYes);
+    CHECK(it.session->screen() == Screen::Assist);
+    it.press(Verb::Home);
+    CHECK(it.session->screen() == Screen::Attract);
+    CHECK(it.session->assist() == nullptr);
+    CHECK(it.kept.size() == 3);
+    it.clock.advance(31s); // the pause is for citizens, also after the staff
+    it.begin();
+    answerAll(it);
+    CHECK(it.kept.back().xml.find("urn:huibiao") == std::string::npos);
+}
+
+TEST_CASE("an event without that mode does not offer it, and a half told beginning is no mode") {
+    Kiosk none;
+    openStaff(none);
+    none.press(Verb::Assist);
+    CHECK(none.session->screen() == Screen::Staff);
+
+    Kiosk it(assisted());
+    openStaff(it);
+    it.press(Verb::Assist);
+    it.press(Verb::Abandon);
+    it.press(Verb::AbandonYes);
+    CHECK(it.session->screen() == Screen::Attract);
+    CHECK(it.session->assist() == nullptr);
+}
+
+TEST_CASE("who walks away leaves nothing, or a marked partial where the event keeps it; a press on stop never") {
+    for (bool const keeps : {false, true}) {
+        Kiosk it(limited({.keepPartial = keeps}));
+        auto const answerOne = [&] {
+            it.begin();
+            it.press(Verb::Next);
+            it.choose("/data/grade", "4");
+        };
+        it.begin();
+        it.wait(60s);
+        it.wait(20s); // nothing was answered
+        REQUIRE(it.session->screen() == Screen::Attract);
+        CHECK(it.kept.empty());
+
+        answerOne();
+        it.press(Verb::Abandon);
+        it.press(Verb::AbandonYes);
+        CHECK(it.kept.empty());
+
+        answerOne();
+        it.wait(60s);
+        REQUIRE(it.session->dialog() == Dialog::Idle);
+        it.wait(20s);
+        REQUIRE(it.session->screen() == Screen::Attract);
+        REQUIRE(it.kept.size() == (keeps ? 1 : 0));
+        answerOne();
+        it.wait(60s);
+        it.wait(1s);
+        it.press(Verb::StartOver); // by the next one
+        REQUIRE(it.kept.size() == (keeps ? 2 : 0));
+        for (form::Submission const& submission : it.kept) {
+            CHECK_FALSE(submission.complete);
+            CHECK(submission.xml.find("<grade>4</grade>") != std::string::npos);
+        }
+        if (!keeps) continue;
+        CHECK(it.kept[0].instanceId != it.kept[1].instanceId);
+        // A disk that is full for now: it is tried again.
+        answerOne();
+        it.full = true;
+        it.wait(60s);
+        it.wait(20s);
+        CHECK(it.session->waiting() == 1);
+        it.full = false;
+        it.wait(10s);
+        CHECK(it.session->waiting() == 0);
+        CHECK(it.kept.size() == 3);
+    }
 }

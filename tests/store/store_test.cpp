@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -306,4 +307,30 @@ TEST_CASE("damage that shows while the kiosk runs: the answer goes into a new da
     REQUIRE(store.warnings().size() == 1);
     CHECK(fs::exists(fs::path(store.warnings()[0].error.where) / "submissions.db"));
     CHECK(*store.count() == 1);
+}
+
+TEST_CASE("a store of the first schema is brought up to date with all that is in it") {
+    TestFolder const folder;
+    base::FakeClock clock(day + 90min);
+    {
+        auto store = opened(folder / "data", clock);
+        REQUIRE(store.keep(submission("1", "甲")));
+    }
+    std::string const file = (folder / "data/current/submissions.db").string();
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &raw) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(raw,
+                         "DROP INDEX submission_new; ALTER TABLE submission DROP COLUMN partial;"
+                         "CREATE INDEX submission_new ON submission (sequence) WHERE export_id IS NULL;"
+                         "PRAGMA user_version = 1;",
+                         nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(raw);
+    auto store = opened(folder / "data", clock);
+    form::Submission left = submission("2", "乙");
+    left.complete = false;
+    REQUIRE(store.keep(left));
+    CHECK(*store.count() == 1);
+    CHECK(*store.countNew() == 1);
+    CHECK(store.list(store::Which::Partial)->size() == 1);
+    CHECK(store.read(submission("1", "甲").instanceId)->submission.complete);
 }

@@ -154,6 +154,20 @@ function(program name)
   install(TARGETS ${name} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 endfunction()
 
+# bare_test(NAME SOURCES files…): a test program without sanitizers, for what must have the C library's heap.
+function(bare_test name)
+  cmake_parse_arguments(B "" "" "SOURCES" ${ARGN})
+  if(NOT HUIBIAO_TESTS)
+    return()
+  endif()
+  add_executable(${name}_test ${B_SOURCES})
+  target_include_directories(${name}_test PRIVATE "${CMAKE_SOURCE_DIR}/src/main")
+  target_compile_features(${name}_test PRIVATE cxx_std_20)
+  target_compile_options(${name}_test PRIVATE -Wall -Wextra -Wpedantic -Werror)
+  target_link_libraries(${name}_test PRIVATE doctest::doctest)
+  add_test(NAME ${name} COMMAND ${name}_test)
+endfunction()
+
 # A test that is a script: exit 0 passed, 77 skipped (it says why), anything else failed.
 # ALONE: nothing else runs beside it (it times, or owns a screen).
 function(script_test name)

@@ -22,7 +22,8 @@ struct Manifest {
     std::string unit;
     std::string activity;
     bool all = false;
-    std::size_t submissions = 0;
+    std::size_t submissions = 0; ///< complete ones
+    std::size_t partial = 0;
     std::vector<FormCount> forms;
     std::vector<FileSum> files; ///< after readManifest only
 };

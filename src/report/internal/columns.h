@@ -42,6 +42,9 @@ struct Table {
 /// The submissions' table first, then one for each repeat in the order of the form.
 [[nodiscard]] std::vector<Table> tablesOf(form::Form const& form, std::size_t language);
 
+/// What staff say of a filling that they help with: how, who and where (form::Filling::describe).
+[[nodiscard]] std::vector<Question> assistedQuestions(base::Language words);
+
 /// Choices over this many get no column of their own.
 inline constexpr std::size_t maxSplit = 200;
 
