@@ -62,6 +62,18 @@ std::string describe(Scene const& scene, std::uint64_t frame) {
     return tree.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+namespace {
+
+/// What was told may be what somebody wrote: no buffer keeps it for the next line.
+void taken(Client& client, std::size_t sent) {
+    if (sent < client.out.size())
+        client.out.erase(0, sent);
+    else
+        std::string().swap(client.out);
+}
+
+} // namespace
+
 struct Inspector::Inner {
     int listener = -1;
     std::filesystem::path path;
@@ -150,7 +162,7 @@ void Inspector::serve() {
         if (!gone && !client.out.empty()) {
             ssize_t const sent = ::send(client.file, client.out.data(), client.out.size(), MSG_NOSIGNAL);
             if (sent > 0)
-                client.out.erase(0, static_cast<std::size_t>(sent));
+                taken(client, static_cast<std::size_t>(sent));
             else if (sent < 0 && errno != EAGAIN && errno != EWOULDBLOCK)
                 gone = true;
         }
@@ -170,7 +182,7 @@ void Inspector::answer(std::string const& line) {
         for (; client.waits > 0; --client.waits) client.out += line + "\n";
         if (client.out.empty()) continue;
         ssize_t const sent = ::send(client.file, client.out.data(), client.out.size(), MSG_NOSIGNAL);
-        if (sent > 0) client.out.erase(0, static_cast<std::size_t>(sent));
+        if (sent > 0) taken(client, static_cast<std::size_t>(sent));
     }
 }
 

@@ -35,8 +35,8 @@ def memory(process):
 
 
 def where(process, words):
-    """Addresses of any four characters in a row, as UTF-8, UTF-16 or UTF-32."""
-    parts = {words[i:i + 4] for i in range(0, len(words) - 3)}
+    """Addresses of its beginning, middle or end, five characters each, as UTF-8, UTF-16 or UTF-32."""
+    parts = {words[:5], words[len(words) // 2:][:5], words[-5:]}
     wanted = {(p, c): p.encode(c) for p in parts for c in ("utf-8", "utf-16-le", "utf-32-le")}
     found = {}
     for at, block in memory(process):
@@ -63,7 +63,7 @@ def field(screen):
 def journey(program, event):
     # Where a sanitizer has the heap in its place, freed blocks are to be filled as the program does itself.
     os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":max_free_fill_size=268435456"
-    settings = {"after_seconds": "10", "warning_seconds": "20"}
+    settings = {"after_seconds": "40", "warning_seconds": "20"}
     with kiosk.Bundle(program, event, settings=settings) as bundle, kiosk.Display(1280, 800) as display:
         with kiosk.Kiosk(display, program, bundle.path) as screen:
             screen.open_survey()
@@ -78,7 +78,7 @@ def journey(program, event):
             start.check(where(screen.process, WRITTEN), "it is in the memory while it is needed")
             start.check(where(screen.process, TYPED), "so are the keys")
 
-            screen.wait_screen("idle", 20)
+            screen.wait_screen("idle", 80)
             screen.wait_screen("attract", 40)
             for words in (WRITTEN, TYPED):
                 left = where(screen.process, words)
