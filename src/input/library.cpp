@@ -106,7 +106,14 @@ std::vector<Reading> Conversation::read(std::string const& keys, std::size_t mos
 }
 
 void Conversation::forget() {
-    if (auto const session = rime::Service::instance().GetSession(m_id)) session->context()->Clear();
+    auto const session = rime::Service::instance().GetSession(m_id);
+    if (!session) return;
+    rime::Context& context = *session->context();
+    // Clear() empties its strings and leaves their letters where they are. They are its own, not const, and
+    // it gives no other way to them.
+    for (std::string const* held : {&context.input(), &context.composition().input()})
+        ::explicit_bzero(const_cast<std::string*>(held)->data(), held->size());
+    context.Clear();
 }
 
 } // namespace huibiao::input::internal

@@ -50,6 +50,9 @@ void Entry::choose(EntryMode mode) {
 void Entry::forget() {
     clear();
     m_chosen.reset();
+    // What the engine holds of a line is not all ours to wipe; ended, it gives everything back.
+    m_letters.reset();
+    m_nine.reset();
 }
 
 void Entry::clear() {

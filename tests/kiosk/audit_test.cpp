@@ -416,7 +416,7 @@ void assisting(Auditor& auditor) {
     made.visits.keepPartial = true;
     Kiosk it(std::move(made));
     it.session.emplace(it.event, it.services, it.clock,
-                       *auditor.language == '0' ? base::Language::Chinese : base::Language::English);
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
     it.press(Verb::Begin); // the words of an event that keeps what is left unfinished
     adapt(it, auditor.comfort);
     auditor.look(it);
