@@ -55,8 +55,8 @@ base::Result<std::string> decryptCfb(std::string_view key, std::string_view iv, 
         return bytes;
     }
     ::OPENSSL_cleanse(bytes.data(), bytes.size());
-    return base::fail(base::Kind::Invalid,
-                      {"密文解不开：内容已改动或钥匙不对", "the bytes do not decrypt: changed, or another key"});
+    return base::fail(base::Kind::Invalid, {"密文解不开：内容已改动或钥匙不对",
+                                            "the bytes do not decrypt: changed, or another key"});
 }
 
 } // namespace huibiao::crypto

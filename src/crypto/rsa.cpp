@@ -97,8 +97,9 @@ Result<PublicKey> PublicKey::fromBase64(std::string_view text) {
     Key key(der.empty() ? nullptr : ::d2i_PUBKEY(nullptr, &at, static_cast<long>(der.size())));
     ::ERR_clear_error();
     if (!usable(key.get()) || at != in(der) + der.size())
-        return fail(Kind::Invalid, {"这不是可用的 RSA 公钥（2048 到 8192 位，Base64）",
-                                    "this is no RSA public key that can be used (2048 to 8192 bits, Base64)"});
+        return fail(Kind::Invalid,
+                    {"这不是可用的 RSA 公钥（2048 到 8192 位，Base64）",
+                     "this is no RSA public key that can be used (2048 to 8192 bits, Base64)"});
     return PublicKey(std::make_shared<State const>(State{std::move(key)}));
 }
 
@@ -137,10 +138,12 @@ Result<PrivateKey> PrivateKey::fromPem(std::string_view pem, std::string_view pa
     if (needsPassphrase(pem)) {
         Envelope const envelope(::PEM_read_bio_PKCS8(bio.get(), nullptr, nullptr, nullptr));
         if (envelope) {
-            plain.reset(::PKCS8_decrypt(envelope.get(), passphrase.data(), static_cast<int>(passphrase.size())));
+            plain.reset(
+                ::PKCS8_decrypt(envelope.get(), passphrase.data(), static_cast<int>(passphrase.size())));
             ::ERR_clear_error();
             if (!plain)
-                return fail(Kind::Denied, {"密码不对，私钥没有打开", "wrong passphrase; the private key stays shut"});
+                return fail(Kind::Denied,
+                            {"密码不对，私钥没有打开", "wrong passphrase; the private key stays shut"});
         }
     } else if (pem.find(plainHead) != std::string_view::npos) {
         plain.reset(::PEM_read_bio_PKCS8_PRIV_KEY_INFO(bio.get(), nullptr, nullptr, nullptr));
@@ -148,8 +151,9 @@ Result<PrivateKey> PrivateKey::fromPem(std::string_view pem, std::string_view pa
     Key key(plain ? ::EVP_PKCS82PKEY(plain.get()) : nullptr);
     ::ERR_clear_error();
     if (!usable(key.get()))
-        return fail(Kind::Invalid, {"这不是 huibiao event keys 生成的私钥文件，或文件已损坏",
-                                    "this is no private key as huibiao event keys writes it, or it is damaged"});
+        return fail(Kind::Invalid,
+                    {"这不是 huibiao event keys 生成的私钥文件，或文件已损坏",
+                     "this is no private key as huibiao event keys writes it, or it is damaged"});
     return PrivateKey(std::make_shared<PublicKey::State const>(PublicKey::State{std::move(key)}));
 }
 
@@ -157,8 +161,9 @@ std::string PrivateKey::pem(std::string_view passphrase) const {
     Pkcs8 plain(::EVP_PKEY2PKCS8(m_state->key.get()));
     std::string salt = randomBytes(16);
     std::string iv = randomBytes(16);
-    X509_ALGOR* const pbe = ::PKCS5_pbe2_set_scrypt(::EVP_aes_256_cbc(), in(salt), static_cast<int>(salt.size()),
-                                                    out(iv), scryptCost, scryptBlock, scryptParallel);
+    X509_ALGOR* const pbe =
+        ::PKCS5_pbe2_set_scrypt(::EVP_aes_256_cbc(), in(salt), static_cast<int>(salt.size()), out(iv),
+                                scryptCost, scryptBlock, scryptParallel);
     if (!plain || pbe == nullptr) throw std::runtime_error("scrypt is not there");
     Envelope const envelope(
         ::PKCS8_set0_pbe(passphrase.data(), static_cast<int>(passphrase.size()), plain.get(), pbe));
@@ -184,8 +189,9 @@ Result<Secret> PrivateKey::unwrap(std::string_view wrapped) const {
         ::EVP_PKEY_decrypt(context.get(), out(secret.bytes()), &size, in(wrapped), wrapped.size()) == 1;
     ::ERR_clear_error();
     if (!done)
-        return fail(Kind::Denied, {"这把私钥打不开：是用另一把公钥密封的，或内容已改动",
-                                   "this private key does not open it: it was sealed for another, or changed"});
+        return fail(Kind::Denied,
+                    {"这把私钥打不开：是用另一把公钥密封的，或内容已改动",
+                     "this private key does not open it: it was sealed for another, or changed"});
     secret.bytes().resize(size);
     return secret;
 }

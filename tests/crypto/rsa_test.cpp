@@ -14,8 +14,9 @@ TEST_CASE("AES-256-CFB: the example of NIST SP 800-38A, F.3.17") {
         crypto::fromHex("6bc1bee22e409f96e93d7e117393172aae2d8a571e03ac9c9eb76fac45af8e51"
                         "30c81c46a35ce411e5fbc1191a0a52eff69f2445df4f9b17ad2b417be66c3710");
     std::string const sealed = crypto::encryptCfb(key, iv, plain);
-    CHECK(crypto::toHex(sealed).starts_with("dc7e84bfda79164b7ecd8486985d386039ffed143b28b1c832113c6331e5407b"
-                                            "df10132415e54b92a13ed0a8267ae2f975a385741ab9cef82031623d55b1e471"));
+    CHECK(crypto::toHex(sealed).starts_with(
+        "dc7e84bfda79164b7ecd8486985d386039ffed143b28b1c832113c6331e5407b"
+        "df10132415e54b92a13ed0a8267ae2f975a385741ab9cef82031623d55b1e471"));
     CHECK(sealed.size() == plain.size() + 16); // a whole block of padding
     CHECK(crypto::decryptCfb(key, iv, sealed).value() == plain);
 }
@@ -69,8 +70,8 @@ TEST_CASE("a public key is read in a PEM envelope too; anything else is refused"
     // RSA of 1024 bits; a curve.
     std::string const small = "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC7"; // cut off as well
     std::string const curve = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="; // RFC 8410
-    for (std::string const& bad : {std::string(), std::string("x"), small, curve, text.substr(4), text + "AAAA",
-                                   std::string("-----BEGIN"), std::string("公钥")})
+    for (std::string const& bad : {std::string(), std::string("x"), small, curve, text.substr(4),
+                                   text + "AAAA", std::string("-----BEGIN"), std::string("公钥")})
         CHECK(crypto::PublicKey::fromBase64(bad).error().kind == base::Kind::Invalid);
 }
 
