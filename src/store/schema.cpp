@@ -43,6 +43,11 @@ CREATE TABLE attachment (
     UNIQUE (submission, name)
 ) STRICT;
 )",
+    // The fingerprint of the public key; NULL: open. A row's XML is then the manifest of an ODK encrypted
+    // submission.
+    R"(
+ALTER TABLE submission ADD COLUMN sealed_for TEXT;
+)",
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "crypto/hash.h"
 #include "folder.h"
+#include "store/internal/database.h"
 #include "store/store.h"
 #include "submissions.h"
 
@@ -261,6 +262,50 @@ TEST_CASE("a changed answer is told from an intact one") {
     auto const back = opened(folder.path(), clock).read("uuid:1");
     REQUIRE(back);
     CHECK_FALSE(back->intact);
+}
+
+TEST_CASE("a sealed submission is kept with its files and the key it is for") {
+    TestFolder const folder;
+    base::FakeClock const clock(day);
+    auto store = opened(folder.path(), clock);
+    form::Submission sealed = submission("1");
+    sealed.sealedFor = std::string(64, 'a');
+    sealed.attachments = {{"submission.xml.enc", "application/octet-stream", "?"}};
+    REQUIRE(store.keep(sealed));
+    REQUIRE(store.keep(sealed)); // the same bytes
+    REQUIRE(store.keep(submission("2")));
+    form::Submission anew = sealed;
+    anew.attachments[0].bytes = "!";
+    auto const refused = store.keep(anew);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == base::Kind::Exists);
+    CHECK(refused.error().message.en.find("sealed") != std::string::npos);
+    auto const entries = store.list();
+    REQUIRE(entries);
+    CHECK(entries->at(0).sealedFor == sealed.sealedFor);
+    CHECK(entries->at(1).sealedFor.empty());
+    auto const back = store.read("uuid:1");
+    REQUIRE(back);
+    CHECK(back->submission.sealedFor == sealed.sealedFor);
+    CHECK(back->submission.attachments[0].bytes == "?");
+}
+
+TEST_CASE("a database of version 1 is brought up, and loses nothing") {
+    TestFolder const folder;
+    base::FakeClock const clock(day);
+    { REQUIRE(opened(folder.path(), clock).keep(submission("1"))); }
+    {
+        auto const old = store::internal::Database::open(folder / "current/submissions.db");
+        REQUIRE(old);
+        REQUIRE((*old)->execute("ALTER TABLE submission DROP COLUMN sealed_for; PRAGMA user_version=1"));
+    }
+    auto store = opened(folder.path(), clock);
+    CHECK(store.read("uuid:1")->submission.xml == submission("1").xml);
+    CHECK(store.read("uuid:1")->entry.sealedFor.empty());
+    form::Submission sealed = submission("2");
+    sealed.sealedFor = "key";
+    REQUIRE(store.keep(sealed));
+    CHECK(store.read("uuid:2")->entry.sealedFor == "key");
 }
 
 TEST_CASE("a newer program's database is left as it is") {
