@@ -12,6 +12,7 @@ struct FormCount {
     std::string version;
     std::string title; ///< empty where the form is not at hand
     std::size_t submissions = 0;
+    std::string sealedFor{}; ///< the key's fingerprint; empty: open
 };
 
 /// manifest.json: {"format": "huibiao export", "formatVersion": 1, …}.
