@@ -66,6 +66,24 @@ public:
         return stored;
     }
 
+    /// What the index would say, as far as the manifest knows: no times, and every key taken for `key`.
+    [[nodiscard]] std::vector<SealedLine> lines(std::string const& key) const {
+        std::vector<SealedLine> out;
+        std::string const begin = std::string(internal::sealedFolder) + "/";
+        std::string const end = std::string("/") + internal::sealedName;
+        for (auto const& [path, sum] : m_sums) {
+            if (!path.starts_with(begin) || !path.ends_with(end) || path.size() <= begin.size() + end.size())
+                continue;
+            SealedLine line;
+            line.folder = path.substr(begin.size(), path.size() - begin.size() - end.size());
+            line.entry.sequence = static_cast<std::int64_t>(out.size()) + 1;
+            line.entry.clockTrusted = false;
+            line.entry.sealedFor = key;
+            out.push_back(std::move(line));
+        }
+        return out;
+    }
+
     /// The forms that go along; one that was changed is left out and said so.
     [[nodiscard]] std::vector<form::Form> forms(base::Findings& findings) const {
         std::vector<form::Form> out;
@@ -94,9 +112,9 @@ class Unsealer {
 public:
     Unsealer(Reader const& reader, internal::Manifest const& manifest, crypto::PrivateKey const& key,
              base::Clock const& clock, UnsealOptions const& options,
-             std::vector<form::Form const*> const& forms, UnsealReport& report)
+             std::vector<form::Form const*> const& forms, UnsealReport& report, bool indexed)
         : m_reader(reader), m_manifest(manifest), m_key(key), m_clock(clock), m_options(options),
-          m_tables(forms, options.words), m_report(report) {}
+          m_tables(forms, options.words), m_report(report), m_indexed(indexed) {}
 
     Result<void> run(std::vector<SealedLine> const& lines, fs::path const& out) {
         std::vector<store::Edition> const editions = sift(lines);
@@ -171,7 +189,8 @@ private:
         Result<store::Stored> stored = m_reader.submission(line, true);
         if (!stored) return stored;
         Result<form::Submission> submission = seal::unseal(stored->submission, m_key);
-        if (!submission && submission.error().kind == Kind::Denied)
+        // Its key is the right one by the index.
+        if (!submission && submission.error().kind == Kind::Denied && m_indexed)
             return fail(Kind::Invalid,
                         {"这份密封的答卷被改动过或已损坏，没有打开",
                          "this sealed submission was changed or damaged after it was sealed; it stays shut"});
@@ -206,6 +225,7 @@ private:
     UnsealOptions const& m_options;
     internal::Tables m_tables;
     UnsealReport& m_report;
+    bool m_indexed;
     std::vector<SealedLine const*> m_lines;
 };
 
@@ -233,11 +253,17 @@ Result<UnsealReport> unsealExport(fs::path const& folder, crypto::PrivateKey con
                     {"这份导出里没有密封的答卷，表格可以直接打开",
                      "this export holds no sealed submissions; its tables open as they are"},
                     folder.string());
-    Result<std::string> const index = reader.read(internal::indexName);
-    if (!index) return base::pass(index);
-    Result<std::vector<SealedLine>> const lines = internal::readIndex(*index, internal::indexName);
-    if (!lines) return base::pass(lines);
+    UnsealReport report;
     std::string const mine = key.publicKey().fingerprint();
+    Result<std::string> const index = reader.read(internal::indexName);
+    Result<std::vector<SealedLine>> lines =
+        index ? internal::readIndex(*index, internal::indexName) : base::pass(index);
+    bool indexed = true;
+    if (!lines) { // times are lost with it, answers need not be
+        report.findings.push_back({false, lines.error()});
+        lines = reader.lines(mine);
+        indexed = false;
+    }
     if (std::none_of(lines->begin(), lines->end(),
                      [&](SealedLine const& line) { return line.entry.sealedFor == mine; }))
         return fail(Kind::Denied,
@@ -245,11 +271,10 @@ Result<UnsealReport> unsealExport(fs::path const& folder, crypto::PrivateKey con
                      "this is not the private key of this event: these submissions were sealed for another"},
                     folder.string());
 
-    UnsealReport report;
     std::vector<form::Form> const forms = reader.forms(report.findings);
     std::vector<form::Form const*> pointers;
     for (form::Form const& form : forms) pointers.push_back(&form);
-    Unsealer unsealer(reader, *manifest, key, clock, options, pointers, report);
+    Unsealer unsealer(reader, *manifest, key, clock, options, pointers, report, indexed);
     if (Result<void> const done = unsealer.run(*lines, out); !done) return base::pass(done);
     return report;
 }

@@ -27,7 +27,8 @@ struct UnsealReport {
 /// Opens the sealed submissions of an export and writes into the new folder `out` what an open export holds:
 /// tables, submissions, manifest.json; read back and compared. An empty folder `out` is replaced. The
 /// open texts go nowhere else: the workbook's temporary file lies in `out` too. The export itself
-/// stays as it is. One submission that was tampered with does not keep the others shut.
+/// stays as it is. One submission that was tampered with does not keep the others shut, nor does a damaged
+/// index (an error among the findings, and the times are lost).
 /// Denied: no submission in it is sealed for this key. Exists: `out` is not empty. Missing, Invalid: no
 /// export, or none with sealed submissions.
 [[nodiscard]] base::Result<UnsealReport> unsealExport(std::filesystem::path const& folder,

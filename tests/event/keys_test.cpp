@@ -12,7 +12,7 @@ namespace {
 std::string const head = "# 说明\n[event]\nunit = \"高坪镇\"\nyear = 2023 # 今年\n";
 std::string const phrase = "浏阳河弯过了几道弯";
 
-std::string form(std::string const& submission) {
+std::string formWith(std::string const& submission) {
     return R"(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head>
 <h:title>问卷</h:title><model><instance><data id="own"><q/><meta><instanceID/></meta></data></instance>
 <bind nodeset="/data/q" type="string"/>)" +
@@ -85,7 +85,7 @@ TEST_CASE("a form's own base64RsaPublicKey goes before the event's") {
     REQUIRE(fonts);
     crypto::PrivateKey const own = crypto::PrivateKey::generate();
     Bundle bundle(head + "[[questionnaire]]\nform = \"f.xml\"\n");
-    bundle.put("f.xml", form("<submission base64RsaPublicKey=\"" + own.publicKey().base64() + "\"/>"));
+    bundle.put("f.xml", formWith("<submission base64RsaPublicKey=\"" + own.publicKey().base64() + "\"/>"));
     {
         auto const event = bundle.open();
         REQUIRE(event);
@@ -100,7 +100,7 @@ TEST_CASE("a form's own base64RsaPublicKey goes before the event's") {
     REQUIRE(keys->of("other") != nullptr);
     CHECK(keys->of("other")->fingerprint() != own.publicKey().fingerprint());
 
-    bundle.put("f.xml", form("<submission base64RsaPublicKey=\"MIIB\"/>"));
+    bundle.put("f.xml", formWith("<submission base64RsaPublicKey=\"MIIB\"/>"));
     CHECK_FALSE(bundle.open());
     CHECK_FALSE(event::keysOf(bundle.folder.path()));
     // A form that cannot be read might have a key; the event's own is good for it too.

@@ -150,7 +150,27 @@ TEST_CASE("where a form has a key of its own each private key opens its part") {
     CHECK(fs::exists(desk.folder / "out/提交/b~2.xml"));
 }
 
-TEST_CASE("nothing is written when not one opens, and hostile indexes lead nowhere") {
+TEST_CASE("a damaged index loses the times and nothing else") {
+    Desk desk;
+    desk.keep("a", "<q1>5</q1>");
+    desk.keep("b", "<q1>1</q1>");
+    fs::path const given = desk.give();
+    std::ofstream(given / "sealed/index.jsonl") << R"({"folder":"../..","sequence":1})";
+    auto const wrong = desk.open(given, crypto::PrivateKey::generate());
+    REQUIRE(wrong);
+    CHECK(wrong->submissions == 0);
+    REQUIRE(wrong->refused == 2);
+    CHECK(wrong->findings[1].error.kind == base::Kind::Denied);
+    auto const opened = desk.open(given);
+    REQUIRE(opened);
+    CHECK(opened->submissions == 2);
+    CHECK(opened->refused == 0);
+    REQUIRE(base::anyError(opened->findings));
+    CHECK(opened->findings[0].error.where.find("index.jsonl") != std::string::npos);
+    CHECK(fs::exists(desk.folder / "out/提交/b~2.xml"));
+}
+
+TEST_CASE("nothing is written when not one opens") {
     Desk desk;
     desk.keep("a", "<q1>5</q1>");
     fs::path const given = desk.give();
@@ -164,8 +184,6 @@ TEST_CASE("nothing is written when not one opens, and hostile indexes lead nowhe
     for (auto const& entry : fs::directory_iterator(desk.folder.path()))
         CHECK_MESSAGE(entry.path().filename().string().find(".part") == std::string::npos, entry.path());
 
-    std::ofstream(given / "sealed/index.jsonl") << R"({"folder":"../..","sequence":1})";
-    CHECK_FALSE(desk.open(given));
     fs::remove(given / "manifest.json");
     CHECK(desk.open(given).error().kind == base::Kind::Missing);
 }
