@@ -222,8 +222,10 @@ void addResponses(CLI::App& app, Call& call) {
     open->add_option("-o,--out", options->out,
                      call.words({"结果放进这个新文件夹", "the new folder for the result"}))
         ->required();
-    add("verify", {"核对一次导出是否完好", "checks an export against its manifest"},
-        "huibiao responses verify /media/U盘/浏阳市高坪镇_…", verifyResponses);
+    CLI::App* const verify = add("verify", {"核对一次导出是否完好", "checks an export against its manifest"},
+                                 "huibiao responses verify /media/U盘/浏阳市高坪镇_…", verifyResponses);
+    for (CLI::App* const exported : {open, verify})
+        exported->get_option("DIR")->description(call.words({"导出的文件夹", "the export's folder"}));
 }
 
 } // namespace huibiao::cli

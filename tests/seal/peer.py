@@ -9,6 +9,7 @@ import csv
 import hashlib
 import json
 import os
+import pty
 import re
 import shutil
 import stat
@@ -190,6 +191,39 @@ def only(folder):
     return os.path.join(folder, names[0])
 
 
+def typed(words, *lines):
+    """A call on a terminal of its own, with the lines typed: exit code and what the terminal showed."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(HUIBIAO, [HUIBIAO, *words], dict(os.environ, LANG="zh_CN.UTF-8"))
+    shown = b""
+    left = list(lines)
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:  # the end of a terminal
+            part = b""
+        if not part:
+            break
+        shown += part
+        if left and shown.endswith("：".encode()):
+            os.write(terminal, (left.pop(0) + "\n").encode())
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+
+
+def keys_are_typed(work):
+    """On a terminal the passphrase is asked for twice and not shown."""
+    bundle = os.path.join(work, "typed")
+    shutil.copytree(SAMPLE, bundle)
+    code, shown = typed(["event", "keys", bundle], PHRASE, PHRASE + "x")
+    check(code == 1 and "不一样" in shown and not os.path.exists(os.path.join(bundle, "private-key.pem")),
+          "two passphrases that differ: " + shown)
+    code, shown = typed(["event", "keys", bundle], PHRASE, PHRASE)
+    check(code == 0 and PHRASE not in shown, "typed twice, not shown: " + shown)
+    openssl("pkey", "-in", os.path.join(bundle, "private-key.pem"), "-passin", "pass:" + PHRASE, "-noout")
+
+
 def keys_are_made(work, bundle):
     stick, toml = os.path.join(work, "stick"), os.path.join(bundle, "event.toml")
     os.mkdir(stick)
@@ -229,6 +263,7 @@ def main(work):
     for copy in (plain, bundle):
         shutil.copytree(SAMPLE, copy)
     key, public = keys_are_made(work, bundle)
+    keys_are_typed(work)
 
     check(add(plain, made, scratch), "the control: without a key the search finds the words")
     check(add(bundle, made, scratch) == [], "with a key no file holds a word, the log included")
