@@ -56,8 +56,8 @@ int writeAll(int fd, std::string_view bytes) {
     return 0;
 }
 
-int writeTemporary(fs::path const& temporary, std::string_view bytes) {
-    Descriptor file(openRetrying(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0644));
+int writeTemporary(fs::path const& temporary, std::string_view bytes, unsigned mode) {
+    Descriptor file(openRetrying(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode));
     if (file.get() < 0) return errno;
     if (int const code = writeAll(file.get(), bytes)) return code;
     if (::fsync(file.get()) != 0) return errno;
@@ -75,10 +75,10 @@ fs::path folderOf(fs::path const& path) {
     return folder.empty() ? fs::path(".") : folder;
 }
 
-Result<void> publish(fs::path const& path, std::string_view bytes, bool replace) {
+Result<void> publish(fs::path const& path, std::string_view bytes, bool replace, unsigned mode = 0644) {
     fs::path const temporary =
         folderOf(path) / fmt::format(".{}.{}.part", path.filename().string(), ::getpid());
-    int code = writeTemporary(temporary, bytes);
+    int code = writeTemporary(temporary, bytes, mode);
     if (code == 0 && !replace) {
         // link() refuses a taken name at once; vfat has no links, and there the check comes first.
         if (::link(temporary.c_str(), path.c_str()) == 0) {
@@ -132,8 +132,8 @@ Result<void> writeDurably(fs::path const& path, std::string_view bytes) {
     return publish(path, bytes, true);
 }
 
-Result<void> writeNewDurably(fs::path const& path, std::string_view bytes) {
-    return publish(path, bytes, false);
+Result<void> writeNewDurably(fs::path const& path, std::string_view bytes, unsigned mode) {
+    return publish(path, bytes, false, mode);
 }
 
 Result<void> verifyOnDevice(fs::path const& path, std::string_view bytes) {

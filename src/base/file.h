@@ -22,8 +22,10 @@ namespace fs = std::filesystem;
 /// leaves no temporary file and the old content (Full, Denied, Io, Missing folder).
 [[nodiscard]] Result<void> writeDurably(fs::path const& path, std::string_view bytes);
 
-/// The same, but never replaces: Exists when the name is taken.
-[[nodiscard]] Result<void> writeNewDurably(fs::path const& path, std::string_view bytes);
+/// The same, but never replaces: Exists when the name is taken. `mode` holds from the first byte on;
+/// vfat and the like know none.
+[[nodiscard]] Result<void> writeNewDurably(fs::path const& path, std::string_view bytes,
+                                           unsigned mode = 0644);
 
 /// Reads the file back from the device, past the page cache as far as the system allows, and
 /// compares. Io when it differs.

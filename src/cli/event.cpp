@@ -1,12 +1,14 @@
 #include "event/event.h"
 
 #include "cli/internal/command.h"
+#include "crypto/secret.h"
 #include "draw/fonts.h"
 #include "event/create.h"
 #include "plan/plan.h"
 #include "xlsform/check.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -75,11 +77,42 @@ int checkEvent(Call const& call, std::string const& folder) {
     return 0;
 }
 
+/// Asked for twice where a person types it without seeing it.
+base::Result<crypto::Secret> newPassphrase(Call const& call) {
+    auto entered = secret(call, {"私钥的新密码（至少 8 个字，请记牢）：",
+                                 "New passphrase of the private key (at least 8 characters): "});
+    if (!entered) return base::pass(entered);
+    crypto::Secret first(std::move(*entered));
+    if (::isatty(STDIN_FILENO) != 1) return first;
+    auto again = secret(call, {"再输入一次：", "Once more: "});
+    if (!again) return base::pass(again);
+    crypto::Secret const second(std::move(*again));
+    if (first.bytes() == second.bytes()) return first;
+    return base::fail(base::Kind::Invalid,
+                      {"两次输入不一样，什么都没有改", "the two differ; nothing was changed"});
+}
+
+int makeKeys(Call const& call, std::string const& folder, std::string const& target) {
+    auto const passphrase = newPassphrase(call);
+    if (!passphrase) return call.failed(passphrase.error());
+    auto const made = event::makeKeys(folder, target.empty() ? folder : target, passphrase->bytes());
+    if (!made) return call.failed(made.error());
+    call.print(made->string());
+    call.say(
+        {"钥匙做好了，此后答卷一提交就加密。私钥文件和密码缺一不可，丢了谁也打不开答卷：请把私钥另存一份，"
+         "和电脑分开放",
+         "The keys are made; answers are sealed from now on. Without the private key's file and its "
+         "passphrase "
+         "nobody can open them: keep a copy of the file, apart from this computer"});
+    return 0;
+}
+
 } // namespace
 
 void addEvent(CLI::App& app, Call& call) {
     CLI::App* const event = command(
-        app, call, "event", {"活动包：新建、检查、设口令", "event bundles: make, check, set the PIN"}, "");
+        app, call, "event",
+        {"活动包：新建、检查、设口令、做钥匙", "event bundles: make, check, set the PIN, make keys"}, "");
     event->require_subcommand(1);
 
     auto const options = std::make_shared<NewOptions>();
@@ -103,6 +136,20 @@ void addEvent(CLI::App& app, Call& call) {
                 "huibiao event check 高坪镇活动");
     check->add_option("DIR", *folder, call.words({"活动包文件夹", "the bundle's folder"}))->required();
     check->callback([&call, folder] { call.work = [&call, folder] { return checkEvent(call, *folder); }; });
+
+    auto const target = std::make_shared<std::string>();
+    CLI::App* const keys =
+        command(*event, call, "keys",
+                {"生成一对钥匙：此后答卷一提交就加密，只有私钥能打开",
+                 "makes a pair of keys: answers are then sealed for the private one alone"},
+                "huibiao event keys 高坪镇活动 --to /media/U盘");
+    keys->add_option("DIR", *folder, call.words({"活动包文件夹", "the bundle's folder"}))->required();
+    keys->add_option("--to", *target,
+                     call.words({"私钥放进这个文件夹，如U盘；不写就放在活动包里",
+                                 "the folder for the private key, a stick for one; the bundle by default"}));
+    keys->callback([&call, folder, target] {
+        call.work = [&call, folder, target] { return makeKeys(call, *folder, *target); };
+    });
 
     CLI::App* const pin = command(
         *event, call, "pin", {"设置工作人员口令（4 到 12 位数字）", "sets the staff PIN (4 to 12 digits)"},

@@ -12,6 +12,13 @@ std::vector<form::Form const*> formsOf(event::Event const& event) {
     return out;
 }
 
+std::vector<handover::FormText> textsOf(event::Event const& event) {
+    std::vector<handover::FormText> out;
+    for (event::Questionnaire const& questionnaire : event.questionnaires)
+        out.push_back({questionnaire.source.xml, questionnaire.source.files});
+    return out;
+}
+
 handover::ExportOptions exportOptions(event::Event const& event, base::Language language) {
     handover::ExportOptions options;
     options.words = language;

@@ -11,6 +11,7 @@
 #include "handover/volumes.h"
 #include "ink/recogniser.h"
 #include "input/input.h"
+#include "seal/sealer.h"
 #include "store/store.h"
 
 #include <algorithm>
@@ -45,6 +46,7 @@ base::Result<kiosk::ExportDone> exportTo(store::Store& store, event::Event const
                                          kiosk::Volume const& volume, base::Clock const& clock,
                                          base::Language language, kiosk::Progress const& progress) {
     handover::ExportOptions options = exportOptions(event, language);
+    options.texts = textsOf(event);
     // Writing is the longer half; the checks read back what the device has.
     options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
         double const part = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);
@@ -89,7 +91,11 @@ int runKiosk(Call const& call, Options const& options) {
     base::openLog(event->dataFolder / "kiosk.log");
 
     kiosk::Services services;
-    services.keep = [&](form::Submission const& submission) { return store->keep(submission); };
+    seal::Sealer sealer(event->keys);
+    services.keep = [&](form::Submission const& submission) -> base::Result<void> {
+        auto const closed = sealer.close(submission);
+        return closed ? store->keep(*closed) : base::Result<void>(base::pass(closed));
+    };
     services.counts = [&]() -> base::Result<kiosk::Counts> {
         auto const total = store->count();
         if (!total) return base::pass(total);

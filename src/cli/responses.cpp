@@ -1,9 +1,13 @@
+#include "base/file.h"
 #include "cli/internal/command.h"
 #include "cli/internal/exporting.h"
+#include "crypto/rsa.h"
 #include "draw/fonts.h"
 #include "event/event.h"
 #include "form/submission.h"
 #include "handover/export.h"
+#include "handover/unseal.h"
+#include "seal/sealer.h"
 #include "store/store.h"
 #include "xml/dom.h"
 #include "xml/parse.h"
@@ -19,7 +23,7 @@ namespace huibiao::cli {
 namespace {
 
 struct Options {
-    std::string folder, to;
+    std::string folder, to, key, out;
     bool all = false;
 };
 
@@ -77,6 +81,9 @@ base::Result<form::Submission> submissionOf(std::string const& xml) {
 
 int storeResponses(Call const& call, Options const& options) {
     base::SystemClock const clock;
+    auto keys = event::keysOf(options.folder);
+    if (!keys) return call.failed(keys.error());
+    seal::Sealer sealer(std::move(*keys));
     auto opened = openStore(call, options.folder, clock);
     if (!opened) return call.failed(opened.error());
     std::string line;
@@ -89,6 +96,7 @@ int storeResponses(Call const& call, Options const& options) {
                        {"应是 {\"xml\": \"…\"} 这样的一行", "expected a line such as {\"xml\": \"…\"}"});
         if (object.is_object() && object.contains("xml") && object["xml"].is_string())
             submission = submissionOf(object["xml"].get<std::string>());
+        if (submission) submission = sealer.close(*submission);
         base::Result<void> const kept =
             submission ? opened->keep(*submission) : base::Result<void>(base::pass(submission));
         if (kept) {
@@ -116,6 +124,7 @@ int exportResponses(Call const& call, Options const& options) {
     if (!opened) return call.failed(opened.error());
     handover::ExportOptions how = exportOptions(*event, call.console.language);
     how.all = options.all;
+    how.texts = textsOf(*event);
     how.progress = progressBar(call);
     auto const report =
         handover::exportResponses(*opened, occasionOf(*event), formsOf(*event), options.to, clock, how);
@@ -128,7 +137,44 @@ int exportResponses(Call const& call, Options const& options) {
     call.print(report->folder.string());
     call.say({fmt::format("已写入并核对，共 {} 份", report->submissions),
               fmt::format("{} written and checked", report->submissions)});
+    if (report->sealed > 0)
+        call.say(
+            {fmt::format("其中 {} 份是密封的：在办公室用 huibiao responses unseal 和私钥打开",
+                         report->sealed),
+             fmt::format("{} of them are sealed: at the office huibiao responses unseal opens them with the "
+                         "private key",
+                         report->sealed)});
     return 0;
+}
+
+int unsealResponses(Call const& call, Options const& options) {
+    constexpr std::size_t keyLimit = 1U << 16U;
+    auto const pem = base::readFile(options.key, keyLimit);
+    if (!pem) return call.failed(pem.error());
+    crypto::Secret passphrase;
+    if (crypto::PrivateKey::needsPassphrase(*pem)) {
+        auto entered = secret(call, {"私钥的密码：", "Passphrase of the private key: "});
+        if (!entered) return call.failed(entered.error());
+        passphrase = crypto::Secret(std::move(*entered));
+    }
+    auto const key = crypto::PrivateKey::fromPem(*pem, passphrase.bytes());
+    if (!key) {
+        base::Error error = key.error();
+        error.where = options.key;
+        return call.failed(error);
+    }
+    base::SystemClock const clock;
+    handover::UnsealOptions const how{call.console.language, "huibiao " HUIBIAO_VERSION, progressBar(call)};
+    auto const report = handover::unsealExport(options.folder, *key, options.out, clock, how);
+    if (!report) return call.failed(report.error());
+    bool const right = call.report(report->findings);
+    if (!report->folder.empty()) call.print(report->folder.string());
+    call.say(
+        {fmt::format("打开了 {} 份", report->submissions), fmt::format("{} opened", report->submissions)});
+    if (report->refused > 0)
+        call.say({fmt::format("有 {} 份没有打开，见上", report->refused),
+                  fmt::format("{} stayed shut, see above", report->refused)});
+    return right && report->refused == 0 ? 0 : 1;
 }
 
 int verifyResponses(Call const& call, Options const& options) {
@@ -169,8 +215,17 @@ void addResponses(CLI::App& app, Call& call) {
         ->required();
     give->add_flag("--all", options->all,
                    call.words({"以前导出过的也再导出", "also what was exported before"}));
-    add("verify", {"核对一次导出是否完好", "checks an export against its manifest"},
-        "huibiao responses verify /media/U盘/浏阳市高坪镇_…", verifyResponses);
+    CLI::App* const open = add(
+        "unseal", {"用私钥打开一次密封的导出，做成表格", "opens a sealed export into tables"},
+        "huibiao responses unseal /media/U盘/浏阳市高坪镇_… --key private-key.pem -o 答卷", unsealResponses);
+    open->add_option("--key", options->key, call.words({"私钥文件", "the private key's file"}))->required();
+    open->add_option("-o,--out", options->out,
+                     call.words({"结果放进这个新文件夹", "the new folder for the result"}))
+        ->required();
+    CLI::App* const verify = add("verify", {"核对一次导出是否完好", "checks an export against its manifest"},
+                                 "huibiao responses verify /media/U盘/浏阳市高坪镇_…", verifyResponses);
+    for (CLI::App* const exported : {open, verify})
+        exported->get_option("DIR")->description(call.words({"导出的文件夹", "the export's folder"}));
 }
 
 } // namespace huibiao::cli

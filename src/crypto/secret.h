@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace huibiao::crypto {
 
@@ -13,6 +14,25 @@ namespace huibiao::crypto {
 
 /// Overwrites the whole capacity and empties the text; the compiler cannot leave it out.
 void wipe(std::string& secret);
+
+/// Bytes that are wiped when they go. Moving leaves nothing behind; there is no copy.
+class Secret {
+public:
+    Secret() = default;
+    explicit Secret(std::string bytes) : m_bytes(std::move(bytes)) {}
+    Secret(Secret&& other) noexcept { swap(other); }
+    Secret& operator=(Secret&& other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~Secret() { wipe(m_bytes); }
+    [[nodiscard]] std::string const& bytes() const { return m_bytes; }
+    [[nodiscard]] std::string& bytes() { return m_bytes; }
+
+private:
+    void swap(Secret& other) { m_bytes.swap(other.m_bytes); }
+    std::string m_bytes;
+};
 
 /// In a time that depends on the lengths only.
 [[nodiscard]] bool equalInConstantTime(std::string_view a, std::string_view b);

@@ -80,6 +80,9 @@ touch = true              # 按键时轻响一声；没有音箱就没有声音
 [input]
 words = [{}]
 
+# 答卷加密保存：用 huibiao event keys 生成钥匙，不要手写。没有钥匙就不加密。
+[seal]
+
 [staff]
 # 口令用 huibiao event pin 设置，不要手写。
 )",

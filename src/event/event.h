@@ -3,12 +3,15 @@
 #include "base/result.h"
 #include "draw/picture.h"
 #include "form/form.h"
+#include "seal/sealer.h"
 #include "wording/banner.h"
 
 #include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace huibiao::event {
@@ -21,12 +24,19 @@ struct Link {
     std::string caption; ///< what it leads to, in the citizens' words
 };
 
+/// What a form was loaded from, to go with answers that are opened elsewhere.
+struct FormSource {
+    std::string xml;                                        ///< the XForm
+    std::vector<std::pair<std::string, std::string>> files; ///< name and bytes of those it asked for
+};
+
 /// A questionnaire of the bundle, converted and loaded, ready to be filled.
 struct Questionnaire {
     fs::path file;              ///< .xlsx or .xml in the bundle
     std::string title;          ///< shown on the start page; the form's own title unless event.toml names one
     std::optional<int> minutes; ///< how long it takes; estimated from the questions where not given
     form::Form form;
+    FormSource source{};
 };
 
 /// What the attract loop shows, one after the other.
@@ -76,6 +86,7 @@ struct Event {
     bool touchSound = true;           ///< a soft click answers a touch, where there is an audio device
     std::vector<std::string> words{}; ///< [input] of event.toml: `words`, and the units of its `plan`
     std::string pinHash{};            ///< empty while no staff PIN is set
+    seal::Keys keys{};                ///< of [seal] and of the forms; none: answers are kept open
 
     /// Where this box keeps the answers: the folder "data" in the bundle unless event.toml says otherwise.
     fs::path dataFolder{};
@@ -89,6 +100,20 @@ struct Event {
 
 /// The data folder alone, so that answers can be counted and exported beside a broken questionnaire.
 [[nodiscard]] base::Result<fs::path> dataFolderOf(fs::path const& folder);
+
+/// The public keys alone. A questionnaire that cannot be read fails it, unless the event has a key: that one
+/// then stands in for the form's own.
+[[nodiscard]] base::Result<seal::Keys> keysOf(fs::path const& folder);
+
+inline constexpr std::size_t leastPassphrase = 8; ///< characters
+inline constexpr char const* privateKeyName = "private-key.pem";
+
+/// Makes a pair: the private key goes, under the passphrase, into the new file private-key.pem in `target`
+/// (mode 0600), the public key into [seal] of DIR/event.toml, which keeps every other line. Answers are
+/// sealed from then on. Exists: the event has a key, or the file is there. Invalid: a passphrase of under
+/// leastPassphrase characters. A failure leaves nothing new behind.
+[[nodiscard]] base::Result<fs::path> makeKeys(fs::path const& folder, fs::path const& target,
+                                              std::string_view passphrase);
 
 /// Sets the staff PIN (4 to 12 digits) in DIR/event.toml, keeping every other line as it is.
 /// Only the scrypt hash is written.

@@ -1,5 +1,5 @@
-#include "event/event.h"
 #include "base/file.h"
+#include "event/event.h"
 #include "event/internal/parts.h"
 #include "form/form.h"
 
@@ -185,7 +185,8 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     Event event{.folder = folder, .logo = std::move(*brand.logo), .logoIsDefault = brand.isDefault};
     auto banner = readBanner(*settings, event, found);
     if (banner) event.banner = std::move(*banner);
-    readQuestionnaires(*settings, event, found);
+    event.questionnaires = readQuestionnaires(*settings, folder, found);
+    event.keys = readKeys(*settings, event.questionnaires, found);
     readLinks(*settings, event, found);
     readAttract(*settings, event, found);
     readIdle(*settings, event, found);
@@ -200,6 +201,20 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     for (base::Finding const& finding : found)
         if (!finding.warning) return tl::unexpected<base::Error>(finding.error);
     return event;
+}
+
+base::Result<seal::Keys> keysOf(fs::path const& folder) {
+    auto settings = Settings::read(folder / "event.toml");
+    if (!settings) return base::pass(settings);
+    Findings aboutForms;
+    std::vector<Questionnaire> const questionnaires = readQuestionnaires(*settings, folder, aboutForms);
+    Findings aboutKeys;
+    seal::Keys keys = readKeys(*settings, questionnaires, aboutKeys);
+    if (!aboutKeys.empty()) return tl::unexpected<base::Error>(aboutKeys.front().error);
+    if (!keys.event)
+        for (base::Finding const& finding : aboutForms)
+            if (!finding.warning) return tl::unexpected<base::Error>(finding.error);
+    return keys;
 }
 
 base::Result<fs::path> dataFolderOf(fs::path const& folder) {

@@ -20,11 +20,13 @@ namespace {
 using base::Findings;
 using base::Kind;
 
-/// Reads a file beside the form; a form names it plainly or as jr://…/name.
-form::Resources besides(fs::path const& folder) {
-    return [folder](std::string_view name) -> base::Result<std::string> {
+/// Reads a file beside the form and notes it; a form names it plainly or as jr://…/name.
+form::Resources besides(fs::path const& folder, FormSource& source) {
+    return [folder, &source](std::string_view name) -> base::Result<std::string> {
         fs::path const plain = fs::path(std::string(name)).filename();
-        return base::readFile(folder / plain);
+        base::Result<std::string> bytes = base::readFile(folder / plain);
+        if (bytes) source.files.emplace_back(plain.string(), *bytes);
+        return bytes;
     };
 }
 
@@ -123,7 +125,9 @@ Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundl
     return brand;
 }
 
-void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
+std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const& bundle,
+                                              Findings& findings) {
+    std::vector<Questionnaire> out;
     int const count = settings.entries("questionnaire", findings);
     for (int i = 0; i < count; ++i) {
         std::string const table = fmt::format("questionnaire#{}", i);
@@ -138,7 +142,7 @@ void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
                                  settings.where(table)}});
             continue;
         }
-        auto const file = bundleFile(event.folder, *name, settings.where(table, "form"), findings);
+        auto const file = bundleFile(bundle, *name, settings.where(table, "form"), findings);
         if (!file) continue;
         std::error_code ignored;
         if (!fs::exists(*file, ignored)) {
@@ -162,15 +166,40 @@ void readQuestionnaires(Settings& settings, Event& event, Findings& findings) {
             if (!explained) adopt(findings, xml.error(), *file);
             continue;
         }
-        auto form = form::Form::load(*xml, besides(file->parent_path()));
+        FormSource source{*xml, {}};
+        auto form = form::Form::load(*xml, besides(file->parent_path(), source));
         if (!form) {
             adopt(findings, form.error(), *file);
             continue;
         }
         auto const estimate = minutes ? minutes : estimatedMinutes(*form);
         std::string shown = title && !title->empty() ? *title : form->title();
-        event.questionnaires.push_back({*file, std::move(shown), estimate, std::move(*form)});
+        out.push_back({*file, std::move(shown), estimate, std::move(*form), std::move(source)});
     }
+    return out;
+}
+
+seal::Keys readKeys(Settings& settings, std::vector<Questionnaire> const& questionnaires,
+                    Findings& findings) {
+    seal::Keys keys;
+    auto const read = [&](std::string const& text,
+                          std::string const& where) -> std::optional<crypto::PublicKey> {
+        auto key = crypto::PublicKey::fromBase64(text);
+        if (key) return *key;
+        base::Error error = key.error();
+        error.where = where;
+        findings.push_back({false, std::move(error)});
+        return std::nullopt;
+    };
+    if (auto const text = settings.text("seal", "public_key", findings))
+        keys.event = read(*text, settings.where("seal", "public_key"));
+    for (Questionnaire const& questionnaire : questionnaires) {
+        std::string const& own = questionnaire.form.publicKey();
+        if (own.empty()) continue;
+        auto key = read(own, questionnaire.file.string() + " public_key (base64RsaPublicKey)");
+        if (key) keys.forms.insert_or_assign(questionnaire.form.id(), std::move(*key));
+    }
+    return keys;
 }
 
 std::vector<std::string> readWords(Settings& settings, fs::path const& bundle, Findings& findings) {

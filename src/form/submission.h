@@ -19,6 +19,9 @@ struct Submission {
     std::string formVersion; ///< its `version` attribute, may be empty
     std::string xml;         ///< the instance, UTF-8, non-relevant nodes left out (ODK XForms)
     std::vector<Attachment> attachments;
+    /// Empty: open. Otherwise the fingerprint of the public key it is sealed for; `xml` is then the manifest
+    /// of an ODK encrypted submission and the attachments are its encrypted files.
+    std::string sealedFor{};
     /// False: the person left before the end. It is kept apart and counts in no table of answers.
     bool complete = true;
 };

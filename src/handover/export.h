@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace huibiao::handover {
@@ -26,6 +27,12 @@ enum class Step { Write, Check };
 /// nothing of it stays.
 using Progress = std::function<bool(Step step, std::size_t done, std::size_t total)>;
 
+/// A form's own text, carried along with sealed submissions so that they become tables elsewhere.
+struct FormText {
+    std::string xml;                                        ///< the XForm
+    std::vector<std::pair<std::string, std::string>> files; ///< name and bytes of those it names
+};
+
 struct ExportOptions {
     bool all = false; ///< false: only what was not exported before
     base::Language words =
@@ -33,14 +40,16 @@ struct ExportOptions {
     std::string program;         ///< "huibiao 0.1.0"
     bool assisted = false;       ///< columns for who asked, where and how (staff-assisted filling)
     Progress progress = {};
+    std::vector<FormText> texts = {};           ///< of the forms
     std::filesystem::path temporaryFolder = {}; ///< for the rows of the workbook; empty: the system's
 };
 
 struct ExportReport {
     std::string id;
     std::filesystem::path folder; ///< empty when there was nothing to export
-    std::size_t submissions = 0; ///< complete ones
-    std::size_t partial = 0;     ///< those whose person left before the end
+    std::size_t submissions = 0;  ///< complete ones
+    std::size_t partial = 0;      ///< those whose person left before the end
+    std::size_t sealed = 0;       ///< of all these
     std::uint64_t bytes = 0;
     base::Findings findings; ///< warnings: submissions that cannot be read …
 };
@@ -51,6 +60,10 @@ struct ExportReport {
 ///                          instanceID that is no UUID is made safe and has its number behind it
 ///   答卷_未完成.*, 未完成/   the same of those whose person left before the end, where an event keeps them
 ///   manifest.json          what this is, and the SHA-256 of every file
+/// Sealed submissions come as they are, without a key, and have no row in the tables:
+///   sealed/<uuid>/submission.xml   the manifest of the ODK encrypted submission, its files beside it
+///   sealed/index.jsonl             a line each: folder, number, time, key
+///   forms/1/form.xml …             the forms' texts
 /// All of it is written under a temporary name, synced, renamed, synced again, read back from the
 /// device and compared; only then the submissions are marked as exported. An older export is never
 /// touched. A failure (Full, Denied, Missing, Io) removes what was written as far as the volume

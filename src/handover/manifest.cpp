@@ -38,11 +38,13 @@ Result<void> writeManifest(OutFolder& folder, Manifest const& manifest) {
         return json.dump(indent, ' ', false, Json::error_handler_t::replace);
     };
     Json forms = Json::array();
-    for (FormCount const& form : manifest.forms)
+    for (FormCount const& form : manifest.forms) {
         forms.push_back({{"id", form.id},
                          {"version", form.version},
                          {"title", form.title},
                          {"submissions", form.submissions}});
+        if (!form.sealedFor.empty()) forms.back()["sealedFor"] = form.sealedFor;
+    }
     Json const head{{"format", formatName},
                     {"formatVersion", formatVersion},
                     {"id", manifest.id},
@@ -53,6 +55,7 @@ Result<void> writeManifest(OutFolder& folder, Manifest const& manifest) {
                     {"contents", manifest.all ? "all" : "new"},
                     {"submissions", manifest.submissions},
                     {"partial", manifest.partial},
+                    {"assisted", manifest.assisted},
                     {"forms", std::move(forms)}};
     Result<OutFile> file = folder.open(manifestName);
     if (!file) return base::pass(file);
@@ -98,8 +101,12 @@ Result<Manifest> readManifest(std::string_view text, std::string const& where) {
         json.at("unit").get_to(manifest.unit);
         json.at("activity").get_to(manifest.activity);
         json.at("submissions").get_to(manifest.submissions);
+        manifest.assisted = json.value("assisted", false);
         manifest.partial = json.value("partial", std::size_t{0});
         manifest.all = json.at("contents") == "all";
+        for (Json const& form : json.at("forms"))
+            manifest.forms.push_back({form.at("id"), form.at("version"), form.at("title"),
+                                      form.at("submissions"), form.value("sealedFor", "")});
         for (Json const& file : json.at("files")) {
             manifest.files.push_back({file.at("path"), file.at("bytes"), file.at("sha256")});
             if (!staysInside(manifest.files.back().path)) return bad();

@@ -40,8 +40,8 @@ enum class Verb {
     StopExport,
     Quit, ///< asks first
     QuitYes,
-    Assist,     ///< staff fill in for others, one after the other
-    AssistNext, ///< the next one
+    Assist,       ///< staff fill in for others, one after the other
+    AssistNext,   ///< the next one
     Open,         ///< ref; value = the panel of the question that fills the screen
     Shut,         ///< back from it to the page
     Clear,        ///< ref: takes the answer back

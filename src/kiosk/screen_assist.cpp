@@ -38,8 +38,7 @@ std::vector<Fact> factsOf(Stage& stage, Session const& session, double width) {
     auto const fact = [&](std::string id, base::Words const& label, std::string const& value) {
         return Fact{std::move(id), stage.set(stage.in(label), {look::Body, look::Muted}, labelWidth(width)),
                     stage.set(value.empty() ? stage.in(say::Unanswered) : value,
-                              {look::Body, look::Ink, draw::Weight::Medium},
-                              width - labelWidth(width) - 16)};
+                              {look::Body, look::Ink, draw::Weight::Medium}, width - labelWidth(width) - 16)};
     };
     return {fact("method", say::AssistMethod, methodLabel(session)),
             fact("interviewer", say::AssistWho, assist.interviewer),
@@ -58,8 +57,8 @@ double showFacts(Stage& stage, Session const& session, double x, double y, doubl
     for (Fact const& fact : facts) {
         stage.put(fact.label, {x + CardPad, line});
         stage.put(fact.value, {x + CardPad + labelWidth(words) + 16, line});
-        Item& item = stage.item(fact.id, Role::Paragraph, fact.label.words,
-                                {x + CardPad, line, words, fact.height()});
+        Item& item =
+            stage.item(fact.id, Role::Paragraph, fact.label.words, {x + CardPad, line, words, fact.height()});
         item.value = fact.value.words;
         item.textPx = fact.label.text->fontSize();
         item.fg = look::Muted;
@@ -96,7 +95,11 @@ void showAssist(Stage& stage, Session const& session) {
     y += stage.tell("hint", Role::Paragraph, hint, {x, y}, look::Paper).height + 16;
     stage.endScroll(y - area.y, session.scroll, std::nullopt);
     showCorner(stage, session);
-    showFooter(stage, {stage.in(say::AssistEnd), stage.in(say::AssistNext), {Verb::AssistNext, {}, {}}, {Verb::Home, {}, {}}},
+    showFooter(stage,
+               {stage.in(say::AssistEnd),
+                stage.in(say::AssistNext),
+                {Verb::AssistNext, {}, {}},
+                {Verb::Home, {}, {}}},
                stage.scrolling());
     stage.name("assist", "assist");
 }

@@ -181,8 +181,8 @@ void showFooter(Stage& stage, Footer const& footer, std::optional<Scrolling> con
     bool const left = stage.comfort().left;
     double const backX = left ? margin + all - backWidth : margin;
     double const onX = left ? margin : margin + all - onWidth;
-    stage.button("back", footer.back, {backX, y, backWidth, height}, footer.backAct,
-                 ButtonKind::Secondary, Sign::Left);
+    stage.button("back", footer.back, {backX, y, backWidth, height}, footer.backAct, ButtonKind::Secondary,
+                 Sign::Left);
     stage.button("next", footer.on, {onX, y, onWidth, height}, footer.onAct, ButtonKind::Primary, Sign::Right,
                  look::Lead);
     if (!scrolling) return;

@@ -93,7 +93,9 @@ void showForm(Stage& stage, Session const& session, draw::Rect const& area) {
         showFact(stage, "minutes", Sign::Clock, say::minutes(minutesOf(survey), stage.language()),
                  {area.x + half + 24, y}, half);
     y += std::max(one, two) + 12;
-    y += showFact(stage, "leave", Sign::Door, stage.in(session.event().visits.keepPartial ? say::LeaveAndKeep : say::LeaveAnyTime), {area.x, y}, area.width);
+    y += showFact(stage, "leave", Sign::Door,
+                  stage.in(session.event().visits.keepPartial ? say::LeaveAndKeep : say::LeaveAnyTime),
+                  {area.x, y}, area.width);
     stage.endScroll(y + 4 - area.y, session.scroll, std::nullopt);
     showHome(stage, {area.x, foot, area.width, home});
     stage.name("start", "start form " + survey.questionnaire().file.string());

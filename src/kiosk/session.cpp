@@ -159,8 +159,7 @@ void Session::press(Act const& act) {
         else if (act.verb == Verb::StartOver && m_clock->steady() - m_since >= ReadFirst) {
             keepPartial();
             home();
-        }
-        else if (act.verb == Verb::Comfort)
+        } else if (act.verb == Verb::Comfort)
             adapt(act.value);
         return;
     }

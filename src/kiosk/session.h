@@ -175,7 +175,7 @@ private:
     std::optional<base::SteadyTime> m_lastKept; ///< the last submission
     std::optional<Assist> m_assist;
     bool m_askingStaff = false;
-    std::vector<form::Submission> m_pending;    ///< handed in, not yet durable; shown to nobody
+    std::vector<form::Submission> m_pending; ///< handed in, not yet durable; shown to nobody
     base::SteadyTime m_keepTried{};
 
     std::string m_pin;

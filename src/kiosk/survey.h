@@ -39,7 +39,7 @@ public:
     [[nodiscard]] static base::Result<Survey> begin(event::Questionnaire const& questionnaire,
                                                     base::Clock const& clock,
                                                     std::optional<std::size_t> language,
-                                             std::string userName = {});
+                                                    std::string userName = {});
     Survey(Survey&&) noexcept = default;
     Survey& operator=(Survey&&) noexcept = default;
     ~Survey();

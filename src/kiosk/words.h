@@ -25,9 +25,10 @@ inline Words const AnonymousMore{
 inline Words const ChooseForm{"请选择一份问卷", "Choose a questionnaire"};
 inline Words const ChooseLanguage{"语言 Language", "Language"};
 inline Words const LeaveAnyTime{"随时可以退出，退出即清除", "Stop at any time; nothing is kept"};
-inline Words const LeaveAndKeep{"随时可以按“不填了”退出并清除；没填完就走开的，会标明未完成留下",
-                                "Press Stop at any time and nothing is kept; what is left unfinished is kept, "
-                                "marked as such"};
+inline Words const LeaveAndKeep{
+    "随时可以按“不填了”退出并清除；没填完就走开的，会标明未完成留下",
+    "Press Stop at any time and nothing is kept; what is left unfinished is kept, "
+    "marked as such"};
 inline Words const Start{"开始填写", "Start"};
 inline Words const Home{"返回", "Back"};
 
@@ -134,9 +135,10 @@ inline Words const AssistWhere{"地点", "Place"};
 inline Words const AssistVisit{"走访调查", "On a visit"};
 inline Words const AssistPhone{"电话回访", "By telephone"};
 inline Words const AssistHelp{"现场代填", "Helping on site"};
-inline Words const AssistHint{"这三项会记在每一份答卷上。一份接一份，填写中不会自动清空；用完请按“结束代填”。",
-                              "These are noted on every answer. One follows the other and nothing is erased "
-                              "by itself while you ask; press End when you are done."};
+inline Words const AssistHint{
+    "这三项会记在每一份答卷上。一份接一份，填写中不会自动清空；用完请按“结束代填”。",
+    "These are noted on every answer. One follows the other and nothing is erased "
+    "by itself while you ask; press End when you are done."};
 inline Words const AssistEnd{"结束代填", "End"};
 inline Words const AssistNext{"填下一份", "Next person"};
 inline Words const Volumes{"导出到U盘", "Export to a USB stick"};

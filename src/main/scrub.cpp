@@ -18,9 +18,9 @@ void bindHeap() {
 
 // The C library's own, by the names it has for those who stand before them.
 extern "C" {
-void* __libc_malloc(std::size_t size);             // NOLINT
+void* __libc_malloc(std::size_t size);               // NOLINT
 void* __libc_realloc(void* block, std::size_t size); // NOLINT
-void __libc_free(void* block);                     // NOLINT
+void __libc_free(void* block);                       // NOLINT
 }
 
 extern "C" {

@@ -49,6 +49,11 @@ ALTER TABLE submission ADD COLUMN partial INTEGER NOT NULL DEFAULT 0 CHECK (part
 DROP INDEX submission_new;
 CREATE INDEX submission_new ON submission (partial, sequence) WHERE export_id IS NULL;
 )",
+    // The fingerprint of the public key; NULL: open. A row's XML is then the manifest of an ODK encrypted
+    // submission.
+    R"(
+ALTER TABLE submission ADD COLUMN sealed_for TEXT;
+)",
 };
 
 } // namespace

@@ -27,9 +27,11 @@ constexpr std::int64_t clockSlackMs = 120'000;
 
 constexpr std::string_view entryColumns =
     "sequence, instance_id, form_id, form_version, stored_at, wall_ms, clock_trusted, sha256, length(xml), "
-    "(SELECT count(*) FROM attachment WHERE submission = sequence), export_id, uploaded_to, partial";
+    "(SELECT count(*) FROM attachment WHERE submission = sequence), export_id, uploaded_to, partial, "
+    "sealed_for";
 constexpr int partialColumn = 12;
-constexpr int xmlColumn = 13;
+constexpr int sealedColumn = 13;
+constexpr int xmlColumn = 14;
 
 std::string_view condition(Which which) {
     switch (which) {
@@ -57,6 +59,7 @@ Entry entryOf(Statement const& row) {
     entry.exportId = row.text(10);
     entry.uploadedTo = row.text(11);
     entry.complete = row.number(partialColumn) == 0;
+    entry.sealedFor = row.text(sealedColumn);
     return entry;
 }
 
@@ -157,7 +160,8 @@ Result<void> Store::State::insert(form::Submission const& submission) {
     Result<Statement> insert =
         database->prepare("INSERT INTO submission (instance_id, form_id, form_version, stored_at, wall_ms, "
                           "clock_trusted, boot_id, "
-                          "steady_ms, sha256, xml, partial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                          "steady_ms, sha256, xml, sealed_for, partial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                          "?, nullif(?, ''), ?) "
                           "RETURNING sequence");
     if (!insert) return base::pass(insert);
     insert->bind(1, submission.instanceId).bind(2, submission.formId).bind(3, submission.formVersion);
@@ -165,7 +169,8 @@ Result<void> Store::State::insert(form::Submission const& submission) {
     insert->bind(8, milliseconds(clock.steady().time_since_epoch()))
         .bind(9, sum)
         .bindBlob(10, submission.xml)
-        .bind(11, std::int64_t{!submission.complete});
+        .bind(11, submission.sealedFor)
+        .bind(12, std::int64_t{!submission.complete});
     Result<bool> const row = insert->step();
     if (!row) return base::pass(row);
     std::int64_t const sequence = insert->number(0);
@@ -213,6 +218,13 @@ Result<void> Store::keep(form::Submission const& submission) {
     if (before->submission.xml == submission.xml &&
         sameAttachments(before->submission.attachments, submission.attachments))
         return {};
+    if (!before->submission.sealedFor.empty())
+        return fail(
+            Kind::Exists,
+            {"已有同一编号的答卷，它是密封的，无法比较内容；没有覆盖它",
+             "a submission with this instanceID is stored; it is sealed, so the two cannot be compared. "
+             "It was not overwritten"},
+            submission.instanceId);
     return fail(Kind::Exists,
                 {"已有同一编号而内容不同的答卷，没有覆盖它",
                  "another submission has this instanceID; it was not overwritten"},
@@ -265,17 +277,18 @@ Result<std::vector<Edition>> Store::editions(Which which) const {
     if (!connection) return base::pass(connection);
     Result<Statement> rows =
         (*connection)
-            ->prepare(fmt::format(
-                "SELECT form_id, form_version, count(*) FROM submission{} GROUP BY form_id, form_version "
-                "ORDER BY min(sequence)",
-                condition(which)));
+            ->prepare(fmt::format("SELECT form_id, form_version, count(*), sealed_for FROM submission{} "
+                                  "GROUP BY form_id, form_version, sealed_for ORDER BY min(sequence)",
+                                  condition(which)));
     if (!rows) return base::pass(rows);
+    bool const complete = which != Which::Partial && which != Which::PartialNotExported;
     std::vector<Edition> found;
     for (;;) {
         Result<bool> const row = rows->step();
         if (!row) return base::pass(row);
         if (!*row) return found;
-        found.push_back({rows->text(0), rows->text(1), static_cast<std::size_t>(rows->number(2))});
+        found.push_back({rows->text(0), rows->text(1), static_cast<std::size_t>(rows->number(2)),
+                         rows->text(3), complete});
     }
 }
 
@@ -294,7 +307,8 @@ Result<Stored> Store::State::readOne(std::string_view where, auto key) {
     Stored stored;
     stored.entry = entryOf(*rows);
     stored.submission = {
-        stored.entry.instanceId, stored.entry.formId, stored.entry.formVersion, rows->text(xmlColumn), {}, stored.entry.complete};
+        stored.entry.instanceId, stored.entry.formId,  stored.entry.formVersion, rows->text(xmlColumn), {},
+        stored.entry.sealedFor,  stored.entry.complete};
     stored.intact = crypto::sha256Hex(stored.submission.xml) == stored.entry.sha256;
     if (stored.entry.attachments == 0) return stored;
 

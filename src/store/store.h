@@ -28,6 +28,7 @@ struct Entry {
     std::string exportId;   ///< of the first export that was verified; empty: new
     std::string uploadedTo; ///< empty: not uploaded
     bool complete = true;   ///< false: the person left before the end
+    std::string sealedFor;  ///< the fingerprint of the public key; empty: open
 };
 
 struct Stored {
@@ -36,11 +37,13 @@ struct Stored {
     bool intact = true; ///< false: the bytes no longer match their SHA-256
 };
 
-/// How many submissions there are of one version of one form.
+/// How many submissions there are of one version of one form, open or sealed for one key.
 struct Edition {
     std::string formId;
     std::string formVersion;
     std::size_t count = 0;
+    std::string sealedFor{}; ///< empty: open
+    bool complete = true;
 };
 
 /// Of the complete ones, unless their name says partial.
@@ -70,7 +73,8 @@ public:
     ~Store();
 
     /// Success means that the submission is on the disk and a power cut cannot take it. The same
-    /// submission again is fine; another one with its instanceID is refused (Exists). After a
+    /// submission again is fine; another one with its instanceID is refused (Exists); so is the same one
+    /// sealed anew, whose bytes differ. After a
     /// failure (Full, Io, Unavailable) nothing of it is stored, or all of it; try again. A database
     /// that turns out to be damaged is set aside as in open(), and the submission goes into the new one.
     [[nodiscard]] base::Result<void> keep(form::Submission const& submission);

@@ -65,9 +65,9 @@ TEST_CASE("every fault is named at once, with its line") {
 
 TEST_CASE("a screen in a public place: each setting is read, and what cannot be meant is said") {
     (void)fonts();
-    Bundle bundle(std::string(least) +
-                  "[visits]\ncooldown_seconds = 10\nper_day = 200\nfrom = 2023-05-15\n"
-                  "until = \"2023-05-31\"\nconsent = \"同意吗？\"\npartial = \"keep\"\nassisted = true\n[sound]\ntouch = false\n");
+    Bundle bundle(std::string(least) + "[visits]\ncooldown_seconds = 10\nper_day = 200\nfrom = 2023-05-15\n"
+                                       "until = \"2023-05-31\"\nconsent = \"同意吗？\"\npartial = "
+                                       "\"keep\"\nassisted = true\n[sound]\ntouch = false\n");
     auto const event = bundle.open();
     REQUIRE(event);
     CHECK(event->visits.cooldown == std::chrono::seconds(10));

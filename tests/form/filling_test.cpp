@@ -261,7 +261,8 @@ TEST_CASE("the submission is in normal form C, the answer stays as it was typed"
     CHECK(open.filling.finish()->xml.find("<a>caf\u00E9 \u8C48</a>") != std::string::npos);
 }
 
-TEST_CASE("what is said about a filling stands in its meta; what was answered so far can be had at any time") {
+TEST_CASE(
+    "what is said about a filling stands in its meta; what was answered so far can be had at any time") {
     Opened open("<instance><data id='f'><a/><who/><meta><instanceID/></meta></data></instance>"
                 "<bind nodeset='/data/a' required='true()'/>"
                 "<bind nodeset='/data/meta/instanceID' jr:preload='uid'/>",
@@ -274,7 +275,8 @@ TEST_CASE("what is said about a filling stands in its meta; what was answered so
     CHECK_FALSE(partial.complete);
     CHECK_FALSE(partial.instanceId.empty());
     CHECK(partial.xml.find("<a/>") != std::string::npos);
-    CHECK(partial.xml.find("xmlns:hb=\"urn:huibiao:collection\">高坪镇</hb:place></meta>") != std::string::npos);
+    CHECK(partial.xml.find("xmlns:hb=\"urn:huibiao:collection\">高坪镇</hb:place></meta>") !=
+          std::string::npos);
     CHECK(partial.xml.find("method") == std::string::npos);
     CHECK(open.accepts("/data/a", "1"));
     auto const whole = open.filling.finish();

@@ -225,7 +225,8 @@ TEST_CASE("staff fill in for many, one after the other: nothing ends by itself, 
     }
     REQUIRE(it.kept.size() == 3);
     for (form::Submission const& submission : it.kept) {
-        CHECK(submission.xml.find("interviewer xmlns:hb=\"urn:huibiao:collection\">03<") != std::string::npos);
+        CHECK(submission.xml.find("interviewer xmlns:hb=\"urn:huibiao:collection\">03<") !=
+              std::string::npos);
         CHECK(submission.xml.find(">visit</hb:method>") != std::string::npos);
         CHECK(submission.xml.find(">高坪镇</hb:place>") != std::string::npos);
     }
@@ -270,7 +271,8 @@ TEST_CASE("an event without that mode does not offer it, and a half told beginni
     CHECK(it.session->assist() == nullptr);
 }
 
-TEST_CASE("who walks away leaves nothing, or a marked partial where the event keeps it; a press on stop never") {
+TEST_CASE(
+    "who walks away leaves nothing, or a marked partial where the event keeps it; a press on stop never") {
     for (bool const keeps : {false, true}) {
         Kiosk it(limited({.keepPartial = keeps}));
         auto const answerOne = [&] {

@@ -1,12 +1,12 @@
 #include "base/file.h"
 #include "crypto/hash.h"
 #include "folder.h"
+#include "store/internal/database.h"
 #include "store/store.h"
 #include "submissions.h"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -264,6 +264,62 @@ TEST_CASE("a changed answer is told from an intact one") {
     CHECK_FALSE(back->intact);
 }
 
+TEST_CASE("a sealed submission is kept with its files and the key it is for") {
+    TestFolder const folder;
+    base::FakeClock const clock(day);
+    auto store = opened(folder.path(), clock);
+    form::Submission sealed = submission("1");
+    sealed.sealedFor = std::string(64, 'a');
+    sealed.attachments = {{"submission.xml.enc", "application/octet-stream", "?"}};
+    REQUIRE(store.keep(sealed));
+    REQUIRE(store.keep(sealed)); // the same bytes
+    REQUIRE(store.keep(submission("2")));
+    form::Submission anew = sealed;
+    anew.attachments[0].bytes = "!";
+    auto const refused = store.keep(anew);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == base::Kind::Exists);
+    CHECK(refused.error().message.en.find("sealed") != std::string::npos);
+    auto const entries = store.list();
+    REQUIRE(entries);
+    CHECK(entries->at(0).sealedFor == sealed.sealedFor);
+    CHECK(entries->at(1).sealedFor.empty());
+    auto const back = store.read("uuid:1");
+    REQUIRE(back);
+    CHECK(back->submission.sealedFor == sealed.sealedFor);
+    CHECK(back->submission.attachments[0].bytes == "?");
+}
+
+TEST_CASE("a database of version 1 is brought up, and loses nothing") {
+    TestFolder const folder;
+    base::FakeClock const clock(day);
+    { REQUIRE(opened(folder.path(), clock).keep(submission("1"))); }
+    {
+        auto const old = store::internal::Database::open(folder / "current/submissions.db");
+        REQUIRE(old);
+        REQUIRE(
+            (*old)->execute("DROP INDEX submission_new; ALTER TABLE submission DROP COLUMN sealed_for;"
+                            "ALTER TABLE submission DROP COLUMN partial;"
+                            "CREATE INDEX submission_new ON submission (sequence) WHERE export_id IS NULL;"
+                            "PRAGMA user_version=1"));
+    }
+    auto store = opened(folder.path(), clock);
+    CHECK(store.read("uuid:1")->submission.xml == submission("1").xml);
+    CHECK(store.read("uuid:1")->entry.sealedFor.empty());
+    form::Submission sealed = submission("2");
+    sealed.sealedFor = "key";
+    REQUIRE(store.keep(sealed));
+    CHECK(store.read("uuid:2")->entry.sealedFor == "key");
+    form::Submission left = submission("3");
+    left.complete = false;
+    REQUIRE(store.keep(left));
+    CHECK(*store.count() == 2);
+    CHECK(*store.countNew() == 2);
+    CHECK(store.list(store::Which::Partial)->size() == 1);
+    CHECK_FALSE(store.read("uuid:3")->submission.complete);
+    CHECK(store.read("uuid:1")->submission.complete);
+}
+
 TEST_CASE("a newer program's database is left as it is") {
     TestFolder const folder;
     base::FakeClock const clock(day);
@@ -307,30 +363,4 @@ TEST_CASE("damage that shows while the kiosk runs: the answer goes into a new da
     REQUIRE(store.warnings().size() == 1);
     CHECK(fs::exists(fs::path(store.warnings()[0].error.where) / "submissions.db"));
     CHECK(*store.count() == 1);
-}
-
-TEST_CASE("a store of the first schema is brought up to date with all that is in it") {
-    TestFolder const folder;
-    base::FakeClock clock(day + 90min);
-    {
-        auto store = opened(folder / "data", clock);
-        REQUIRE(store.keep(submission("1", "甲")));
-    }
-    std::string const file = (folder / "data/current/submissions.db").string();
-    sqlite3* raw = nullptr;
-    REQUIRE(sqlite3_open(file.c_str(), &raw) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(raw,
-                         "DROP INDEX submission_new; ALTER TABLE submission DROP COLUMN partial;"
-                         "CREATE INDEX submission_new ON submission (sequence) WHERE export_id IS NULL;"
-                         "PRAGMA user_version = 1;",
-                         nullptr, nullptr, nullptr) == SQLITE_OK);
-    sqlite3_close(raw);
-    auto store = opened(folder / "data", clock);
-    form::Submission left = submission("2", "乙");
-    left.complete = false;
-    REQUIRE(store.keep(left));
-    CHECK(*store.count() == 1);
-    CHECK(*store.countNew() == 1);
-    CHECK(store.list(store::Which::Partial)->size() == 1);
-    CHECK(store.read(submission("1", "甲").instanceId)->submission.complete);
 }

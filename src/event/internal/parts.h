@@ -17,7 +17,11 @@ struct Brand {
 };
 [[nodiscard]] Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundle,
                               base::Findings& findings);
-void readQuestionnaires(Settings& settings, Event& event, base::Findings& findings);
+[[nodiscard]] std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const& bundle,
+                                                            base::Findings& findings);
+/// [seal]: public_key, and each form's base64RsaPublicKey.
+[[nodiscard]] seal::Keys readKeys(Settings& settings, std::vector<Questionnaire> const& questionnaires,
+                                  base::Findings& findings);
 /// [input]: words = ["…"], and plan = "…", a plan in the bundle (.txt, .csv, .xlsx) of which the units are
 /// taken.
 [[nodiscard]] std::vector<std::string> readWords(Settings& settings, fs::path const& bundle,

@@ -11,7 +11,7 @@ namespace huibiao::form {
 
 struct Filling::State {
     Engine engine;
-    std::map<std::string, Attachment> attachments; ///< by the name the node holds
+    std::map<std::string, Attachment> attachments;         ///< by the name the node holds
     std::map<std::string, std::string, std::less<>> notes; ///< for meta, by name
 
     State(std::shared_ptr<Definition const> definition, Surroundings surroundings)

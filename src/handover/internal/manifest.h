@@ -12,6 +12,7 @@ struct FormCount {
     std::string version;
     std::string title; ///< empty where the form is not at hand
     std::size_t submissions = 0;
+    std::string sealedFor{}; ///< the key's fingerprint; empty: open
 };
 
 /// manifest.json: {"format": "huibiao export", "formatVersion": 1, …}.
@@ -24,6 +25,7 @@ struct Manifest {
     bool all = false;
     std::size_t submissions = 0; ///< complete ones
     std::size_t partial = 0;
+    bool assisted = false; ///< staff filled in for others; the tables say how, who and where
     std::vector<FormCount> forms;
     std::vector<FileSum> files; ///< after readManifest only
 };
