@@ -58,11 +58,16 @@ std::string dayWords(Question const& question, Moment const& moment, bool chines
 
 std::string timeWords(Moment const& moment, bool chinese) {
     if (!chinese) return fmt::format("{:02}:{:02}", moment.hour, moment.minute);
-    int const hour = moment.hour == 0 ? 0 : moment.hour > 12 ? moment.hour - 12 : moment.hour;
-    return fmt::format("{}{}点{:02}分", moment.hour < 12 ? "上午" : "下午", hour, moment.minute);
+    return fmt::format("{}{:02}分", hourWords(moment.hour), moment.minute);
 }
 
 } // namespace
+
+std::string hourWords(int hour) {
+    // 12点 alone, or 下午12点, is taken for midnight by some.
+    if (hour == 12) return "中午12点";
+    return fmt::format("{}{}点", hour < 12 ? "上午" : "下午", hour < 12 ? hour : hour - 12);
+}
 
 bool isMoment(QuestionKind kind) {
     return kind == QuestionKind::Date || kind == QuestionKind::Time || kind == QuestionKind::DateTime;

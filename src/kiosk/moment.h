@@ -21,6 +21,9 @@ struct Moment {
     friend bool operator==(Moment const&, Moment const&) = default;
 };
 
+/// As it is said in Chinese, from 0 to 23: "上午9点", "中午12点", "下午3点".
+[[nodiscard]] std::string hourWords(int hour);
+
 enum class Part { Year, Month, Day, Hour, Minute };
 
 [[nodiscard]] bool isMoment(form::QuestionKind kind);

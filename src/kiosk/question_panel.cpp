@@ -63,14 +63,15 @@ struct Grid {
 };
 
 /// A cell for each value of one part.
-Grid valuesOf(Question const& question, Moment const& moment, bool given, Part part, base::Words const& title,
-              Bounds const& bounds, int by, std::size_t wide, std::size_t narrow) {
+Grid valuesOf(Stage const& stage, Question const& question, Moment const& moment, bool given, Part part,
+              base::Words const& title, Bounds const& bounds, int by, std::size_t wide, std::size_t narrow) {
     Grid grid{title, {}, wide, narrow};
     for (int value = bounds.least; value <= bounds.most; value += by) {
         std::string const words = digitsOf(part, value);
         Cell cell;
         cell.id = "pick:" + words;
-        cell.words = words;
+        bool const said = part == Part::Hour && stage.language() == base::Language::Chinese;
+        cell.words = said ? hourWords(value) : words;
         cell.act = Act{Verb::Choose, question.ref, storedMoment(question, with(moment, part, value))};
         cell.on = given && valueOf(moment, part) == value;
         grid.cells.push_back(std::move(cell));
@@ -84,18 +85,19 @@ Grid gridOf(Stage const& stage, Survey const& survey, Question const& question, 
     Moment const now = readMoment(survey.now()).value_or(Moment{});
     Moment const moment = held.value_or(now);
     if (panel == "month")
-        return valuesOf(question, moment, given, Part::Month, say::ChooseMonth, {1, 12}, 1, 6, 4);
+        return valuesOf(stage, question, moment, given, Part::Month, say::ChooseMonth, {1, 12}, 1, 6, 4);
     if (panel == "day")
-        return valuesOf(question, moment, given, Part::Day, say::ChooseDay, boundsOf(moment, Part::Day), 1, 8,
-                        7);
+        return valuesOf(stage, question, moment, given, Part::Day, say::ChooseDay,
+                        boundsOf(moment, Part::Day), 1, 8, 7);
     if (panel == "hour")
-        return valuesOf(question, moment, given, Part::Hour, say::ChooseHour, {0, 23}, 1, 6, 4);
+        return valuesOf(stage, question, moment, given, Part::Hour, say::ChooseHour, {0, 23}, 1, 6, 3);
     if (panel == "minute")
-        return valuesOf(question, moment, given, Part::Minute, say::ChooseMinute, {0, 55}, 5, 6, 4);
+        return valuesOf(stage, question, moment, given, Part::Minute, say::ChooseMinute, {0, 55}, 5, 6, 4);
     int first = 0;
     if (panel.starts_with("year:")) std::from_chars(panel.data() + 5, panel.data() + panel.size(), first);
     if (first > 0)
-        return valuesOf(question, moment, given, Part::Year, say::ChooseYear, {first, first + 9}, 1, 5, 2);
+        return valuesOf(stage, question, moment, given, Part::Year, say::ChooseYear, {first, first + 9}, 1, 5,
+                        2);
     Grid grid{say::ChooseDecade, {}, 4, 2};
     // The decades that people were born in and the one to come.
     for (int decade = now.year / 10 * 10 - 100; decade <= now.year / 10 * 10 + 10; decade += 10) {

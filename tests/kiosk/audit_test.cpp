@@ -6,6 +6,7 @@
 #include "draw/surface.h"
 #include "kiosk/look.h"
 #include "kiosk/paint.h"
+#include "types_form.h"
 
 #include <fmt/format.h>
 
@@ -407,6 +408,63 @@ void beside(Auditor& auditor) {
     auditor.look(refused);
 }
 
+/// The types that have screens and panels of their own, each with what opens from it.
+void types(Auditor& auditor) {
+    Kiosk it(typesXml(
+        {{"likert", "", ask("select1", "您对办事大厅的服务满意吗？", grades(), "appearance=\"likert\"")},
+         {"quick", "", ask("select1", "这是您第几次来？", grades(), "appearance=\"quick\"")},
+         {"list", "", ask("select1", "您在哪里办的事？", topics(), "appearance=\"minimal\"")},
+         {"columns", "", ask("select", "您还想了解哪些？", topics(), "appearance=\"columns-2\"")},
+         {"order", "type=\"odk:rank\"",
+          "<odk:rank ref=\"REF\"><label>哪一项最要紧？</label>" + topics() + "</odk:rank>"},
+         {"day", "type=\"date\"", ask("input", "您是哪一天来的？")},
+         {"hour", "type=\"time\"", ask("input", "您是几点来的？")},
+         {"moment", "type=\"dateTime\"", ask("input", "什么时候给您回电话方便？")},
+         {"ease", "type=\"int\"",
+          "<range ref=\"REF\" start=\"1\" end=\"10\" step=\"1\"><label>办事容易吗？</label></range>"},
+         {"stars", "type=\"int\"",
+          "<range ref=\"REF\" start=\"1\" end=\"5\" step=\"1\" "
+          "appearance=\"rating\"><label>请给这次活动打几颗星</label></range>"},
+         {"sign", "type=\"binary\"",
+          "<upload ref=\"REF\" mediatype=\"image/*\" "
+          "appearance=\"signature\"><label>请签名</label></upload>"},
+         {"draw", "type=\"binary\"",
+          "<upload ref=\"REF\" mediatype=\"image/*\" "
+          "appearance=\"draw\"><label>请画出积水的位置</label></upload>"}}));
+    it.press(Verb::Begin);
+    adapt(it, auditor.comfort);
+    it.press(Verb::Start);
+    for (int page = 0; it.session->screen() == kiosk::Screen::Survey && page < 20; ++page) {
+        std::string const ref = it.ref();
+        std::string const name = ref.substr(ref.rfind('/') + 1);
+        auditor.look(it);
+        for (char const* panel : {"hour", "minute", "year", "month", "day", "list"}) {
+            bool const has = (name == "list") == (std::string_view(panel) == "list") &&
+                             (name == "list" || name == "moment" ||
+                              (name == "hour" &&
+                               (std::string_view(panel) == "hour" || std::string_view(panel) == "minute")));
+            if (!has) continue;
+            it.press(Verb::Open, ref, panel);
+            auditor.look(it);
+            it.press(Verb::Shut);
+        }
+        if (name == "order")
+            for (char const* choice : {"c2", "c1"}) it.choose(ref, choice);
+        else if (name == "hour")
+            it.choose(ref, "14:30:00.000+08:00");
+        else if (!it.session->survey()->page().questions.front().choices.empty())
+            it.choose(ref, "c1");
+        auditor.look(it);
+        it.wait(500ms); // a quick choice turns the page
+        if (it.session->survey() == nullptr || it.session->screen() != kiosk::Screen::Survey ||
+            it.ref() != ref)
+            continue;
+        it.press(Verb::Clear, ref);
+        it.press(Verb::Next);
+    }
+    CHECK(it.session->screen() == kiosk::Screen::Review);
+}
+
 /// Staff who fill in for others.
 void assisting(Auditor& auditor) {
     auto made = sample::event({questionnaire(formXml())});
@@ -458,6 +516,7 @@ void audit(Comfort const& comfort) {
             beside(auditor);
             writing(auditor);
             assisting(auditor);
+            if (*language == '0') types(auditor);
             for (char const* screen :
                  {"attract", "start", "survey", "review", "thanks", "idle", "message", "consent", "assist"}) {
                 INFO(screen);

@@ -137,6 +137,9 @@ TEST_CASE("moments are read, stored and told") {
     CHECK(kiosk::storedMoment(question, *moment) == "09:05:00.000+08:00");
     CHECK(kiosk::momentWords(question, kiosk::stepped(*moment, kiosk::Part::Hour, 4),
                              base::Language::Chinese) == "下午1点05分");
+    CHECK(kiosk::hourWords(0) == "上午0点");
+    CHECK(kiosk::hourWords(12) == "中午12点");
+    CHECK(kiosk::hourWords(23) == "下午11点");
     CHECK(kiosk::stepped(*moment, kiosk::Part::Minute, -6).minute == 59);
     question.kind = form::QuestionKind::Date;
     CHECK(kiosk::momentWords(question, *moment, base::Language::English) == "Thursday, 18 May 2023");
