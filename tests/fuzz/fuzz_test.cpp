@@ -37,7 +37,7 @@ TEST_CASE("every seed, as it is and spoilt") {
             REQUIRE(bytes);
             target.run(*bytes);
             fuzz::Draw draw(*bytes);
-            for (int i = 0; i < 10; ++i) target.run(spoilt(*bytes, draw));
+            for (int i = 0; i < 40; ++i) target.run(spoilt(*bytes, draw));
             ++seeds;
         }
     }
