@@ -23,6 +23,11 @@ if(HUIBIAO_SANITIZE)
   target_compile_options(house_rules INTERFACE -fsanitize=address,undefined
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(house_rules INTERFACE -fsanitize=address,undefined)
+  if(NOT HUIBIAO_FUZZ)
+    # A look at every pointer before every use makes a third of the compiler's work and finds what
+    # AddressSanitizer finds a moment later; tools/fuzz --asan keeps it.
+    target_compile_options(house_rules INTERFACE -fno-sanitize=null,alignment,object-size,vptr,nonnull-attribute,returns-nonnull-attribute)
+  endif()
 endif()
 if(HUIBIAO_FUZZ)
   # As fast as what users run, but for the counting of branches and a look at every array access.
@@ -31,7 +36,7 @@ if(HUIBIAO_FUZZ)
 endif()
 if(HUIBIAO_TESTS)
   enable_testing()
-  # The thousands of checks take a third less time to compile so; what they check keeps both sanitizers.
+  # The thousands of checks are sooner compiled so; what they check keeps both sanitizers.
   set(TEST_OPTIONS "-fno-sanitize=undefined")
   add_library(test_main STATIC "${CMAKE_SOURCE_DIR}/tests/main.cpp")
   target_link_libraries(test_main PUBLIC house_rules doctest::doctest)
