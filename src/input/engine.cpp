@@ -73,6 +73,10 @@ void Engine::setTerms(std::vector<std::string> const& terms) {
     m_core->setTerms(terms);
 }
 
+Finder Engine::finder(std::vector<std::string> const& labels) const {
+    return {labels, m_core->readings()};
+}
+
 base::Result<Session> Engine::session(Options const& options) const {
     auto conversation = internal::Conversation::begin(m_core->library(), options);
     if (!conversation) return base::pass(conversation);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "input/finder.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -91,6 +92,9 @@ public:
     /// by initials, with the accent. Those with anything but Chinese characters in them, or of one character,
     /// are left out.
     void setTerms(std::vector<std::string> const& terms);
+
+    /// Knows how the characters of the labels are read.
+    [[nodiscard]] Finder finder(std::vector<std::string> const& labels) const;
 
     /// Unavailable when the library gives none.
     [[nodiscard]] base::Result<Session> session(Options const& options) const;

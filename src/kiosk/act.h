@@ -40,10 +40,13 @@ enum class Verb {
     StopExport,
     Quit, ///< asks first
     QuitYes,
-    Assist,       ///< staff fill in for others, one after the other
-    AssistNext,   ///< the next one
-    Open,         ///< ref; value = the panel of the question that fills the screen
-    Shut,         ///< back from it to the page
+    Assist,     ///< staff fill in for others, one after the other
+    AssistNext, ///< the next one
+    Open,       ///< ref; value = the panel of the question that fills the screen
+    Shut,       ///< back from it to the page
+    Find,       ///< value: a key, in an open list that is searched
+    FindErase,
+    FindAll,      ///< the whole list again
     Clear,        ///< ref: takes the answer back
     RemoveRepeat, ///< ref of the instance; asks first
     RemoveRepeatYes,

@@ -2,12 +2,14 @@
 
 #include "kiosk/look.h"
 #include "kiosk/question_types.h"
+#include "kiosk/search.h"
 #include "kiosk/typing.h"
 #include "kiosk/words.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 namespace huibiao::kiosk {
 
@@ -89,6 +91,30 @@ void showTile(Stage& stage, Tile const& tile, draw::Rect const& rect) {
     item.bg = fill;
 }
 
+Tile tileOf(Question const& question, Choice const& choice) {
+    return {"choice:" + question.ref + "=" + choice.value,
+            choice.label.empty() ? choice.value : choice.label,
+            question.kind == QuestionKind::SelectOne,
+            choice.selected,
+            {Verb::Choose, question.ref, choice.value},
+            question.ref,
+            !question.has("no-buttons"),
+            choice.media.image};
+}
+
+/// In ems, to tell which label is the longest: a Chinese character takes one, a letter about half.
+double roughWidth(Choice const& choice) {
+    double width = 0;
+    for (char const c : choice.label.empty() ? choice.value : choice.label) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (byte < 0x80)
+            width += 0.55;
+        else if ((byte & 0xC0U) != 0x80)
+            width += 1;
+    }
+    return width;
+}
+
 double columnWidth(double width, std::size_t columns) {
     return (width - static_cast<double>(columns - 1) * Between) / static_cast<double>(columns);
 }
@@ -162,16 +188,18 @@ double showPacked(Stage& stage, std::vector<Tile> const& tiles, QuestionPlace co
 } // namespace
 
 bool isCollapsed(Question const& question) {
-    return question.has("minimal") || question.has("autocomplete") || question.has("search");
+    return question.has("minimal") || question.has("autocomplete") || question.has("search") ||
+           isLong(question);
 }
 
 double showCollapsed(Stage& stage, Question const& question, QuestionPlace const& place) {
     std::string const given = answerText(question, stage.language());
     bool const none = given.empty();
     std::string const id = "field:" + question.ref;
-    SetText const text =
-        stage.set(none ? stage.in(say::TapToChoose) : given, none ? Type{look::Body, look::Muted} : rowType(),
-                  place.width - 3 * Inset - 32);
+    std::string const ask = isLong(question) ? say::tapToChooseOf(question.choices.size(), stage.language())
+                                             : stage.in(say::TapToChoose);
+    SetText const text = stage.set(none ? ask : given, none ? Type{look::Body, look::Muted} : rowType(),
+                                   place.width - 3 * Inset - 32);
     draw::Rect const rect{place.x, place.y, place.width,
                           std::max(look::Row, std::ceil(text.size.height) + 2 * 16)};
     draw::Colour const fill = stage.pressed(id) ? look::Pressed : none ? look::Surface : look::AccentPale;
@@ -188,17 +216,34 @@ double showCollapsed(Stage& stage, Question const& question, QuestionPlace const
     return rect.height;
 }
 
+double showChoicesOf(Stage& stage, Question const& question, std::vector<std::size_t> const& which,
+                     QuestionPlace const& place, double top, double bottom) {
+    std::size_t const columns = columnWidth(place.width, 2) >= LeastColumn ? 2 : 1;
+    double const width = columnWidth(place.width, columns);
+    // As high as the highest wants to be, which is among those that look the longest.
+    std::vector<std::size_t> longest(std::min<std::size_t>(4, question.choices.size()));
+    std::vector<std::size_t> all(question.choices.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    std::partial_sort_copy(all.begin(), all.end(), longest.begin(), longest.end(),
+                           [&](std::size_t a, std::size_t b) {
+                               return roughWidth(question.choices[a]) > roughWidth(question.choices[b]);
+                           });
+    double height = look::Row;
+    for (std::size_t const i : longest)
+        height = std::max(height, tileHeight(stage, tileOf(question, question.choices[i]), width));
+    for (std::size_t i = 0; i < which.size(); ++i) {
+        double const y = place.y + static_cast<double>(i / columns) * (height + Between);
+        if (y + height < top || y > bottom) continue;
+        double const x = place.x + static_cast<double>(i % columns) * (width + Between);
+        showTile(stage, tileOf(question, question.choices[which[i]]), {x, y, width, height});
+    }
+    auto const rows = static_cast<double>((which.size() + columns - 1) / columns);
+    return std::max(0.0, rows * (height + Between) - Between);
+}
+
 double showChoices(Stage& stage, Question const& question, QuestionPlace const& place, double room) {
     std::vector<Tile> tiles;
-    for (Choice const& choice : question.choices)
-        tiles.push_back({"choice:" + question.ref + "=" + choice.value,
-                         choice.label.empty() ? choice.value : choice.label,
-                         question.kind == QuestionKind::SelectOne,
-                         choice.selected,
-                         {Verb::Choose, question.ref, choice.value},
-                         question.ref,
-                         !question.has("no-buttons"),
-                         choice.media.image});
+    for (Choice const& choice : question.choices) tiles.push_back(tileOf(question, choice));
     if (question.has("columns-pack")) return showPacked(stage, tiles, place);
     std::size_t const columns = columnsFor(stage, question, tiles, place.width, room);
     double const width = columnWidth(place.width, columns);

@@ -115,6 +115,7 @@ Grid gridOf(Stage const& stage, Survey const& survey, Question const& question, 
 
 void showPanel(Stage& stage, Session const& session) {
     Survey const& survey = *session.survey();
+    if (survey.search()) return showSearch(stage, session);
     Question const& question = *survey.openedQuestion();
     std::string const& panel = survey.opened()->panel;
     draw::Rect area = showHeader(stage, session);

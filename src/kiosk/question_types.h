@@ -42,6 +42,8 @@ double showCollapsed(Stage& stage, form::Question const& question, QuestionPlace
 double showTable(Stage& stage, Session const& session, std::size_t first, std::size_t count,
                  QuestionPlace const& place, std::optional<draw::Rect>& reveal);
 
+/// A long list, and the letters that narrow it.
+void showSearch(Stage& stage, Session const& session);
 /// What of a question fills the screen: the open list, the years of a date.
 void showPanel(Stage& stage, Session const& session);
 

@@ -199,6 +199,7 @@ void Session::type(std::string_view utf8) {
     touched();
     if (m_dialog != Dialog::None) return;
     if (m_screen == Screen::Survey && m_survey) {
+        if (m_survey->search()) return pressSurvey({Verb::Find, {}, std::string(utf8)});
         settle();
         m_survey->type(utf8);
         reveal = m_survey->focus();
@@ -214,6 +215,7 @@ void Session::erase() {
     touched();
     if (m_dialog != Dialog::None) return;
     if (m_screen == Screen::Survey && m_survey) {
+        if (m_survey->search()) return pressSurvey({Verb::FindErase, {}, {}});
         if (!m_entry.erase()) m_survey->erase();
     } else if (m_screen == Screen::Pin)
         pressPin({Verb::DigitErase, {}, {}});

@@ -56,8 +56,18 @@ void Session::pressSurvey(Act const& act) {
     case Verb::Clear: survey.clear(act.ref); break;
     case Verb::Open:
         if (!survey.opened()) m_scrollBefore = scroll;
-        survey.open(act.ref, act.value);
+        survey.open(act.ref, act.value, m_services->engine);
         scroll = 0;
+        return;
+    case Verb::Find:
+    case Verb::FindErase:
+    case Verb::FindAll:
+        if (Search* const search = survey.search()) {
+            if (act.verb == Verb::Find) search->type(act.value);
+            if (act.verb == Verb::FindErase) search->erase();
+            if (act.verb == Verb::FindAll) search->clear();
+            scroll = 0; // the best is first
+        }
         return;
     case Verb::Shut:
         survey.shut();

@@ -143,6 +143,7 @@ void Survey::refresh() {
         m_position = static_cast<std::size_t>(found - m_pages.begin());
     else if (!m_pages.empty())
         m_position = std::min(m_position, m_pages.size() - 1);
+    if (Question const* const question = openedQuestion(); question && m_search) m_search->follow(*question);
 }
 
 std::size_t Survey::number() const {
@@ -185,7 +186,7 @@ void Survey::found(form::Fault const& fault, bool now) {
 void Survey::choose(std::string_view ref, std::string_view value) {
     auto const question = m_filling.question(ref);
     if (!question || question->readOnly) return;
-    if (question->kind != QuestionKind::SelectMultiple) m_opened.reset();
+    if (question->kind != QuestionKind::SelectMultiple) shut();
     if (question->kind == QuestionKind::Rank) return rank(*question, value);
     std::string next(value);
     if (question->kind == QuestionKind::SelectMultiple) {
@@ -289,7 +290,7 @@ void Survey::enter(std::size_t position) {
         held = m_drafts.erase(held);
     }
     m_focus.clear();
-    m_opened.reset();
+    shut();
     // A page with one field and nothing else: the keyboard is there at once.
     if (m_pages.empty() || page().kind != Page::Kind::Questions || page().questions.size() != 1) return;
     Question const& only = page().questions.front();

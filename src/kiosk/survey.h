@@ -6,6 +6,7 @@
 #include "form/filling.h"
 #include "kiosk/act.h"
 #include "kiosk/drawing.h"
+#include "kiosk/search.h"
 
 #include <cstddef>
 #include <map>
@@ -99,8 +100,11 @@ public:
     };
     [[nodiscard]] Opened const* opened() const { return openedQuestion() ? &*m_opened : nullptr; }
     [[nodiscard]] form::Question const* openedQuestion() const;
-    void open(std::string_view ref, std::string_view panel);
-    void shut() { m_opened.reset(); }
+    void open(std::string_view ref, std::string_view panel, input::Engine const* engine = nullptr);
+    void shut();
+    /// What is looked for in the open list, where that is a long one.
+    [[nodiscard]] Search const* search() const { return m_search && opened() ? &*m_search : nullptr; }
+    [[nodiscard]] Search* search() { return m_search && opened() ? &*m_search : nullptr; }
 
     /// The instance of a repeat that the page belongs to, the innermost one.
     struct Instance {
@@ -147,6 +151,7 @@ private:
     bool m_blocked = false;
     std::string m_focus;
     std::optional<Opened> m_opened;
+    std::optional<Search> m_search;
     std::map<std::string, std::string, std::less<>> m_drafts; ///< of this page's fields
     std::map<std::string, std::string, std::less<>> m_faults; ///< shown now, by ref
     std::map<std::string, Drawing, std::less<>> m_drawings;   ///< by ref

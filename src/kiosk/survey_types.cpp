@@ -54,10 +54,20 @@ void Survey::clear(std::string_view ref) {
     refresh();
 }
 
-void Survey::open(std::string_view ref, std::string_view panel) {
+void Survey::open(std::string_view ref, std::string_view panel, input::Engine const* engine) {
     m_focus.clear();
+    m_search.reset();
     m_opened = Opened{std::string(ref), std::string(panel)};
-    if (!opened()) m_opened.reset();
+    Question const* const question = openedQuestion();
+    if (question == nullptr)
+        m_opened.reset();
+    else if (panel == "list" && isLong(*question))
+        m_search.emplace(*question, engine);
+}
+
+void Survey::shut() {
+    m_opened.reset();
+    m_search.reset();
 }
 
 Question const* Survey::openedQuestion() const {

@@ -36,6 +36,20 @@ std::string decade(int first, Language language) {
     return zh(language) ? fmt::format("{}—{}年", first, first + 9) : fmt::format("{}–{}", first, first + 9);
 }
 
+std::string found(std::size_t count, std::size_t of, Language language) {
+    if (count == of) return zh(language) ? fmt::format("共{}项", of) : fmt::format("{} in all", of);
+    return zh(language) ? fmt::format("找到{}项，共{}项", count, of) : fmt::format("{} of {}", count, of);
+}
+
+std::string tapToChooseOf(std::size_t count, Language language) {
+    return zh(language) ? fmt::format("点这里选（共{}项）", count)
+                        : fmt::format("Tap here to choose ({} in all)", count);
+}
+
+std::string chosen(std::string_view answers, Language language) {
+    return zh(language) ? fmt::format("已选：{}", answers) : fmt::format("Chosen: {}", answers);
+}
+
 std::string opensOn(std::string_view day, Language language) {
     return zh(language) ? fmt::format("问卷从{}起才能填写，谢谢您。", monthDay(day))
                         : fmt::format("The questionnaire opens on {}. Thank you.", day);

@@ -184,6 +184,9 @@ inline Words const RankHow{"按您看重的先后，一项一项地点", "tap th
 inline Words const TapToChoose{"点这里选", "Tap here to choose"};
 inline Words const BackToPage{"返回", "Back"};
 inline Words const PanelDone{"选好了", "Done"};
+inline Words const FindHint{"按拼音首字母找", "Type the first letters"};
+inline Words const FindAll{"全部", "All"};
+inline Words const FindErase{"删一个字母", "Delete a letter"};
 inline Words const RemoveRepeat{"删除这一项", "Remove this one"};
 inline Words const RemoveTitle{"删除这一项吗？", "Remove this one?"};
 inline Words const RemoveMore{"这一项里填的内容会清除，其他的都还在。",
@@ -196,6 +199,11 @@ inline Words const KeepIt{"不删，留着", "Keep it"};
 [[nodiscard]] std::string starsOf(std::string_view given, std::string_view most, Language language);
 [[nodiscard]] std::string repeatNumber(std::string_view number, Language language);
 [[nodiscard]] std::string decade(int first, Language language);
+/// Under the letters that were typed.
+[[nodiscard]] std::string found(std::size_t count, std::size_t of, Language language);
+/// The field that opens a long list.
+[[nodiscard]] std::string tapToChooseOf(std::size_t count, Language language);
+[[nodiscard]] std::string chosen(std::string_view answers, Language language);
 inline Words const ConsentTitle{"填写之前请看", "Before you begin"};
 inline Words const AgreeAndStart{"同意并开始", "Agree and start"};
 inline Words const Decline{"不参加", "Decline"};

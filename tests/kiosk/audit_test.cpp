@@ -408,12 +408,37 @@ void beside(Auditor& auditor) {
     auditor.look(refused);
 }
 
+/// More than are read through, one of them long and some with numbers.
+std::string villages() {
+    std::string all = items({"高坪镇", "大瑶镇", "官渡镇", "永和镇", "古港镇", "关口街道",
+                             "浏阳市高坪镇人民政府政务服务中心一楼大厅"});
+    for (int i = 1; i <= 30; ++i)
+        all += fmt::format("<item><label>第{}村民小组</label><value>v{}</value></item>", i, i);
+    return all;
+}
+
+/// The open list, all of it and narrowed.
+void searching(Auditor& auditor, Kiosk& it, std::string const& ref) {
+    it.press(Verb::Open, ref, "list");
+    auditor.look(it);
+    it.press(Verb::Find, {}, "g");
+    auditor.look(it);
+    it.choose(ref, "c1");
+    if (it.session->survey()->opened() == nullptr) return;
+    it.press(Verb::FindAll);
+    for (char const* choice : {"c7", "v2", "v3"}) it.choose(ref, choice);
+    auditor.look(it);
+    it.press(Verb::Shut);
+}
+
 /// The types that have screens and panels of their own, each with what opens from it.
 void types(Auditor& auditor) {
     Kiosk it(typesXml(
         {{"likert", "", ask("select1", "您对办事大厅的服务满意吗？", grades(), "appearance=\"likert\"")},
          {"quick", "", ask("select1", "这是您第几次来？", grades(), "appearance=\"quick\"")},
          {"list", "", ask("select1", "您在哪里办的事？", topics(), "appearance=\"minimal\"")},
+         {"long", "", ask("select1", "您住在哪个村或社区？", villages())},
+         {"several", "", ask("select", "您去过哪些村或社区？", villages())},
          {"columns", "", ask("select", "您还想了解哪些？", topics(), "appearance=\"columns-2\"")},
          {"order", "type=\"odk:rank\"",
           "<odk:rank ref=\"REF\"><label>哪一项最要紧？</label>" + topics() + "</odk:rank>"},
@@ -431,10 +456,12 @@ void types(Auditor& auditor) {
          {"draw", "type=\"binary\"",
           "<upload ref=\"REF\" mediatype=\"image/*\" "
           "appearance=\"draw\"><label>请画出积水的位置</label></upload>"}}));
+    it.services.engine = &engine();
+    it.session.emplace(it.event, it.services, it.clock, base::Language::Chinese);
     it.press(Verb::Begin);
     adapt(it, auditor.comfort);
     it.press(Verb::Start);
-    for (int page = 0; it.session->screen() == kiosk::Screen::Survey && page < 20; ++page) {
+    for (int page = 0; it.session->screen() == kiosk::Screen::Survey && page < 24; ++page) {
         std::string const ref = it.ref();
         std::string const name = ref.substr(ref.rfind('/') + 1);
         auditor.look(it);
@@ -448,7 +475,9 @@ void types(Auditor& auditor) {
             auditor.look(it);
             it.press(Verb::Shut);
         }
-        if (name == "order")
+        if (name == "long" || name == "several")
+            searching(auditor, it, ref);
+        else if (name == "order")
             for (char const* choice : {"c2", "c1"}) it.choose(ref, choice);
         else if (name == "hour")
             it.choose(ref, "14:30:00.000+08:00");

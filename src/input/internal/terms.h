@@ -8,7 +8,7 @@
 namespace huibiao::input::internal {
 
 /// Readings of the characters, the most usual first (readings.txt).
-using Readings = std::map<std::string, std::vector<std::string>>;
+using Readings = Finder::Readings;
 [[nodiscard]] base::Result<Readings> readReadings(fs::path const& path);
 
 /// The names and words of an event, matched against keys of one kind.

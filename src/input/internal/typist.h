@@ -13,6 +13,7 @@ public:
         : m_library(std::move(library)), m_readings(std::move(readings)) {}
     void setTerms(std::vector<std::string> const& terms);
     [[nodiscard]] Terms const& terms(Options const& options) const { return m_terms.at(place(options)); }
+    [[nodiscard]] Readings const& readings() const { return m_readings; }
     [[nodiscard]] std::shared_ptr<Library> const& library() const { return m_library; }
 
 private:
