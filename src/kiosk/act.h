@@ -47,6 +47,7 @@ enum class Verb {
     Find,       ///< value: a key, in an open list that is searched
     FindErase,
     FindAll,      ///< the whole list again
+    FindKeys,     ///< where list and letters have no room beside each other: the one for the other
     Clear,        ///< ref: takes the answer back
     RemoveRepeat, ///< ref of the instance; asks first
     RemoveRepeatYes,

@@ -17,7 +17,6 @@ using form::QuestionKind;
 
 namespace {
 
-constexpr double Gap = 8;
 constexpr double Inset = 12;
 
 /// The letters in the order in which everybody has learned them, then digits where the list has such.
@@ -30,54 +29,80 @@ struct Board {
     std::size_t rows = 4;
     double keyHeight = 64;
     double lineHeight = 60; ///< of what was typed
-    [[nodiscard]] double height() const {
-        return lineHeight + Gap + static_cast<double>(rows) * (keyHeight + Gap) - Gap;
-    }
+    double gap = 8;
+    double margin = 28;
+    bool apart = false; ///< no room beside the list: the one or the other is shown
+    [[nodiscard]] double height() const { return lineHeight + static_cast<double>(rows) * (keyHeight + gap); }
 };
 
 Board boardFor(Stage const& stage, Search const& search) {
     Board board;
-    if (stage.wide()) board.columns = stage.large() ? (search.digits() ? 8 : 7) : (search.digits() ? 7 : 5);
+    board.apart = stage.above() > 0;
+    board.margin = stage.margin();
+    if (board.apart) {
+        board.columns = 10;
+        if (stage.large()) board.margin = 12;
+    } else if (stage.wide()) {
+        board.columns = stage.large() ? (search.digits() ? 8 : 7) : (search.digits() ? 7 : 5);
+    }
     // Beside the letters one key takes back, one takes all back.
     board.rows = (keysOf(search).size() + 2 + board.columns - 1) / board.columns;
-    // 48 dp of the large mode are 62 of the screen's own.
-    board.keyHeight = stage.large() ? 48 : stage.wide() ? 58 : 64;
-    board.lineHeight = stage.large() ? 52 : 60;
+    if (stage.wide()) board.keyHeight = 58;
+    if (stage.large()) {
+        // 48 dp of the large mode are 62 of the screen's own.
+        board.keyHeight = 48;
+        board.lineHeight = 52;
+        board.gap = 6;
+    }
     return board;
 }
 
 /// What was typed, and how many there are.
-void showLine(Stage& stage, Question const& question, Search const& search, draw::Rect const& rect) {
+void showLine(Stage& stage, Question const& question, Search const& search, bool apart,
+              draw::Rect const& rect) {
     bool const none = search.query().empty();
-    stage.box(rect, look::Surface, look::Radius, 2, none ? look::Edge : look::Accent);
+    std::string const id = apart ? "find_keys" : "find";
+    draw::Colour const fill = stage.pressed(id) ? look::Pressed : look::Surface;
+    stage.box(rect, fill, look::Radius, 2, none ? look::Edge : look::Accent);
     std::string typed;
     for (char const key : search.query()) typed += static_cast<char>(key >= 'a' ? key - 'a' + 'A' : key);
-    SetText const count =
-        stage.set(say::found(search.found().size(), question.choices.size(), stage.language()),
-                  {look::Small, look::Muted}, 0);
+    std::size_t const found = search.found().size();
+    SetText const count = apart && search.keysShown()
+                              ? stage.set(say::seeFound(found, stage.language()),
+                                          {look::Small, look::Accent, draw::Weight::Medium})
+                              : stage.set(say::found(found, question.choices.size(), stage.language()),
+                                          {look::Small, look::Muted});
     double const room = rect.width - 3 * Inset - count.size.width;
     SetText const words = none ? stage.fit(stage.in(say::FindHint), {look::Body, look::Muted}, room, 20)
-                               : stage.fit(typed, {look::Lead, look::Ink, draw::Weight::Medium}, room, 12);
+                               : stage.fit(typed, {look::Lead, look::Ink, draw::Weight::Medium}, room, 20);
     stage.put(words, {rect.x + Inset, rect.y + (rect.height - words.size.height) / 2});
     stage.put(count,
               {rect.right() - Inset - count.size.width, rect.y + (rect.height - count.size.height) / 2});
-    Item& item = stage.item("find", Role::Status, none ? words.words : typed, rect);
+    Item& item = stage.item(id, apart ? Role::Button : Role::Status, words.words, rect);
+    if (apart) item.act = Act{Verb::FindKeys, {}, {}};
     item.value = count.words;
     item.textPx = count.text->fontSize();
-    item.fg = look::Muted;
-    item.bg = look::Surface;
+    item.fg = count.type.colour;
+    item.bg = fill;
 }
 
-void showBoard(Stage& stage, Question const& question, Search const& search, Board const& board,
-               draw::Rect const& at) {
-    showLine(stage, question, search, {at.x, at.y, at.width, board.lineHeight});
-    double const wide =
-        (at.width - static_cast<double>(board.columns - 1) * Gap) / static_cast<double>(board.columns);
+/// A key with a sign instead of words; dead where nothing was typed.
+void showErase(Stage& stage, draw::Rect const& rect, bool dead) {
+    std::string const id = "find_erase";
+    std::string const& words = stage.in(say::FindErase);
+    if (dead) return stage.deadButton(id, words, rect, Sign::Backspace);
+    stage.box(rect, stage.pressed(id) ? look::Line : look::Pressed, look::Radius, 1.5, look::Edge);
+    stage.icon(Sign::Backspace, {rect.centre().x - 15, rect.centre().y - 15, 30, 30}, look::Ink);
+    stage.item(id, Role::Button, words, rect).act = Act{Verb::FindErase, {}, {}};
+}
+
+void showBoard(Stage& stage, Search const& search, Board const& board, draw::Rect const& at) {
+    auto const columns = static_cast<double>(board.columns);
+    double const wide = (at.width - (columns - 1) * board.gap) / columns;
     auto const place = [&](std::size_t i) {
-        return draw::Rect{at.x + static_cast<double>(i % board.columns) * (wide + Gap),
-                          at.y + board.lineHeight + Gap +
-                              static_cast<double>(i / board.columns) * (board.keyHeight + Gap),
-                          wide, board.keyHeight};
+        return draw::Rect{at.x + static_cast<double>(i % board.columns) * (wide + board.gap),
+                          at.y + static_cast<double>(i / board.columns) * (board.keyHeight + board.gap), wide,
+                          board.keyHeight};
     };
     std::string const keys = keysOf(search);
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -89,42 +114,20 @@ void showBoard(Stage& stage, Question const& question, Search const& search, Boa
         else
             stage.deadButton("find:" + key, label, place(i), {}, look::Body);
     }
-    bool const typed = !search.query().empty();
-    std::string const& erase = stage.in(say::FindErase);
+    bool const none = search.query().empty();
+    showErase(stage, place(keys.size()), none);
     std::string const& all = stage.in(say::FindAll);
-    if (typed) {
-        stage.button("find_erase", erase, place(keys.size()), {Verb::FindErase, {}, {}}, ButtonKind::Quiet,
-                     Sign::Backspace);
-        stage.button("find_all", all, place(keys.size() + 1), {Verb::FindAll, {}, {}}, ButtonKind::Quiet);
-    } else {
-        stage.deadButton("find_erase", erase, place(keys.size()), Sign::Backspace);
-        stage.deadButton("find_all", all, place(keys.size() + 1), {});
-    }
+    if (none)
+        stage.deadButton("find_all", all, place(keys.size() + 1), {}, look::Small);
+    else
+        stage.button("find_all", all, place(keys.size() + 1), {Verb::FindAll, {}, {}}, ButtonKind::Quiet, {},
+                     look::Small);
 }
 
-} // namespace
-
-void showSearch(Stage& stage, Session const& session) {
+/// The question, what is chosen of it, and what was found.
+void showFound(Stage& stage, Session const& session, draw::Rect const& list, double margin) {
     Survey const& survey = *session.survey();
-    Search const& search = *survey.search();
     Question const& question = *survey.openedQuestion();
-    draw::Rect area = showHeader(stage, session);
-    draw::Rect const foot = footerRect(stage);
-    area.height = foot.y - area.y;
-    Board const board = boardFor(stage, search);
-    double const margin = stage.margin();
-    draw::Rect keys{margin, area.bottom() - board.height() - Gap, stage.width() - 2 * margin, board.height()};
-    draw::Rect list{0, area.y, stage.width(), keys.y - Gap - area.y};
-    if (stage.wide()) {
-        double const key = stage.large() ? 52 : 68;
-        keys.width = static_cast<double>(board.columns) * (key + Gap) - Gap;
-        keys.x = stage.comfort().left ? margin : stage.width() - margin - keys.width;
-        keys.y = area.y + std::max(Gap, std::min(24.0, (area.height - keys.height) / 2));
-        list = {stage.comfort().left ? keys.right() + 24 : 0.0, area.y,
-                stage.width() - keys.width - margin - 24, area.height};
-    }
-    showBoard(stage, question, search, board, keys);
-
     stage.beginScroll(list);
     QuestionPlace place{list.x + margin, list.y + 16, list.width - 2 * margin};
     SetText const label = stage.set(
@@ -140,10 +143,46 @@ void showSearch(Stage& stage, Session const& session) {
     }
     place.y += 8;
     double const from = session.scroll / stage.px(1);
-    // A page more on both sides: what is scrolled to is clamped only below.
-    double const height = showChoicesOf(stage, question, search.found(), place,
+    // Some more on both sides: the way scrolled may yet be cut to what there is.
+    double const height = showChoicesOf(stage, question, survey.search()->found(), place,
                                         list.y + from - 2 * list.height, list.bottom() + from + list.height);
     stage.endScroll(place.y + height + 24 - list.y, session.scroll, std::nullopt);
+}
+
+} // namespace
+
+void showSearch(Stage& stage, Session const& session) {
+    Survey const& survey = *session.survey();
+    Search const& search = *survey.search();
+    Question const& question = *survey.openedQuestion();
+    draw::Rect area = showHeader(stage, session);
+    draw::Rect const foot = footerRect(stage);
+    area.height = foot.y - area.y;
+    Board const board = boardFor(stage, search);
+    draw::Rect line{board.margin, area.y + board.gap, stage.width() - 2 * board.margin, board.lineHeight};
+    draw::Rect list{0, area.y, stage.width(), 0};
+    if (board.apart) {
+        list.y = line.bottom() + board.gap;
+        list.height = area.bottom() - list.y;
+    } else if (stage.wide()) {
+        double const key = stage.large() ? 52 : 68;
+        double const width = static_cast<double>(board.columns) * (key + board.gap) - board.gap;
+        bool const mirrored = stage.comfort().left;
+        line = {mirrored ? board.margin : stage.width() - board.margin - width,
+                area.y + std::max(board.gap, std::min(24.0, (area.height - board.height()) / 2)), width,
+                board.lineHeight};
+        list = {mirrored ? line.right() + 24 : 0.0, area.y, stage.width() - width - board.margin - 24,
+                area.height};
+    } else {
+        line.y = area.bottom() - board.height() - board.gap;
+        list.height = line.y - board.gap - area.y;
+    }
+    showLine(stage, question, search, board.apart, line);
+    bool const keys = !board.apart || search.keysShown();
+    if (keys)
+        showBoard(stage, search, board,
+                  {line.x, line.bottom() + board.gap, line.width, board.height() - board.lineHeight});
+    if (!board.apart || !keys) showFound(stage, session, list, board.margin);
     Footer const footer{stage.in(say::BackToPage), stage.in(say::PanelDone), {Verb::Shut, {}, {}}};
     showFooter(stage, footer, stage.scrolling());
     stage.name("survey", "search " + question.ref);

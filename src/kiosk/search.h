@@ -31,6 +31,10 @@ public:
     /// Some label holds a digit.
     [[nodiscard]] bool digits() const { return m_digits; }
 
+    /// Where list and letters have no room beside each other: the letters are shown.
+    [[nodiscard]] bool keysShown() const { return m_keysShown; }
+    void turnOver() { m_keysShown = !m_keysShown; }
+
     void type(std::string_view keys);
     void erase();
     void clear();
@@ -46,6 +50,7 @@ private:
     input::Finder::Found m_found;
     std::string m_query;
     bool m_digits = false;
+    bool m_keysShown = false;
 };
 
 } // namespace huibiao::kiosk

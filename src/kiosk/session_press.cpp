@@ -62,10 +62,12 @@ void Session::pressSurvey(Act const& act) {
     case Verb::Find:
     case Verb::FindErase:
     case Verb::FindAll:
+    case Verb::FindKeys:
         if (Search* const search = survey.search()) {
             if (act.verb == Verb::Find) search->type(act.value);
             if (act.verb == Verb::FindErase) search->erase();
             if (act.verb == Verb::FindAll) search->clear();
+            if (act.verb == Verb::FindKeys) search->turnOver();
             scroll = 0; // the best is first
         }
         return;

@@ -41,6 +41,10 @@ std::string found(std::size_t count, std::size_t of, Language language) {
     return zh(language) ? fmt::format("找到{}项，共{}项", count, of) : fmt::format("{} of {}", count, of);
 }
 
+std::string seeFound(std::size_t count, Language language) {
+    return zh(language) ? fmt::format("看这{}项", count) : fmt::format("See the {}", count);
+}
+
 std::string tapToChooseOf(std::size_t count, Language language) {
     return zh(language) ? fmt::format("点这里选（共{}项）", count)
                         : fmt::format("Tap here to choose ({} in all)", count);

@@ -201,6 +201,8 @@ inline Words const KeepIt{"不删，留着", "Keep it"};
 [[nodiscard]] std::string decade(int first, Language language);
 /// Under the letters that were typed.
 [[nodiscard]] std::string found(std::size_t count, std::size_t of, Language language);
+/// What leads from the letters back to the list.
+[[nodiscard]] std::string seeFound(std::size_t count, Language language);
 /// The field that opens a long list.
 [[nodiscard]] std::string tapToChooseOf(std::size_t count, Language language);
 [[nodiscard]] std::string chosen(std::string_view answers, Language language);

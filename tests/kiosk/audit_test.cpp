@@ -421,7 +421,11 @@ std::string villages() {
 void searching(Auditor& auditor, Kiosk& it, std::string const& ref) {
     it.press(Verb::Open, ref, "list");
     auditor.look(it);
+    it.press(Verb::FindKeys);
+    auditor.look(it);
     it.press(Verb::Find, {}, "g");
+    auditor.look(it);
+    it.press(Verb::FindKeys);
     auditor.look(it);
     it.choose(ref, "c1");
     if (it.session->survey()->opened() == nullptr) return;
