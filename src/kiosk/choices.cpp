@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <numeric>
+#include <string_view>
 
 namespace huibiao::kiosk {
 
@@ -102,17 +102,19 @@ Tile tileOf(Question const& question, Choice const& choice) {
             choice.media.image};
 }
 
-/// In ems, to tell which label is the longest: a Chinese character takes one, a letter about half.
-double roughWidth(Choice const& choice) {
-    double width = 0;
-    for (char const c : choice.label.empty() ? choice.value : choice.label) {
-        auto const byte = static_cast<unsigned char>(c);
-        if (byte < 0x80)
-            width += 0.55;
-        else if ((byte & 0xC0U) != 0x80)
-            width += 1;
-    }
-    return width;
+/// In ems of Noto Sans CJK, no less than what it takes.
+double widest(char letter) {
+    auto const byte = static_cast<unsigned char>(letter);
+    if (byte >= 0x80) return (byte & 0xC0U) == 0x80 ? 0 : 1; // a character, by its first byte
+    if (std::string_view("mwMW@%").find(letter) != std::string_view::npos) return 1;
+    return letter >= 'A' && letter <= 'Z' ? 0.8 : 0.65;
+}
+
+/// Certain to fit on one line.
+bool isShort(Tile const& tile, double width) {
+    double ems = 0;
+    for (char const letter : tile.label) ems += widest(letter);
+    return ems * rowType().size <= width - wordsAt(tile) - Inset;
 }
 
 double columnWidth(double width, std::size_t columns) {
@@ -220,25 +222,22 @@ double showChoicesOf(Stage& stage, Question const& question, std::vector<std::si
                      QuestionPlace const& place, double top, double bottom) {
     std::size_t const columns = columnWidth(place.width, 2) >= LeastColumn ? 2 : 1;
     double const width = columnWidth(place.width, columns);
-    // As high as the highest wants to be, which is among those that look the longest.
-    std::vector<std::size_t> longest(std::min<std::size_t>(4, question.choices.size()));
-    std::vector<std::size_t> all(question.choices.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    std::partial_sort_copy(all.begin(), all.end(), longest.begin(), longest.end(),
-                           [&](std::size_t a, std::size_t b) {
-                               return roughWidth(question.choices[a]) > roughWidth(question.choices[b]);
-                           });
-    double height = look::Row;
-    for (std::size_t const i : longest)
-        height = std::max(height, tileHeight(stage, tileOf(question, question.choices[i]), width));
-    for (std::size_t i = 0; i < which.size(); ++i) {
-        double const y = place.y + static_cast<double>(i / columns) * (height + Between);
-        if (y + height < top || y > bottom) continue;
-        double const x = place.x + static_cast<double>(i % columns) * (width + Between);
-        showTile(stage, tileOf(question, question.choices[which[i]]), {x, y, width, height});
+    double y = place.y;
+    for (std::size_t i = 0; i < which.size(); i += columns) {
+        // Setting words takes time: of thousands only what may need a second line, and what is seen.
+        std::vector<Tile> row;
+        double height = look::Row;
+        for (std::size_t j = i; j < std::min(which.size(), i + columns); ++j) {
+            row.push_back(tileOf(question, question.choices[which[j]]));
+            if (!isShort(row.back(), width)) height = std::max(height, tileHeight(stage, row.back(), width));
+        }
+        if (y + height >= top && y <= bottom)
+            for (std::size_t j = 0; j < row.size(); ++j)
+                showTile(stage, row[j],
+                         {place.x + static_cast<double>(j) * (width + Between), y, width, height});
+        y += height + Between;
     }
-    auto const rows = static_cast<double>((which.size() + columns - 1) / columns);
-    return std::max(0.0, rows * (height + Between) - Between);
+    return std::max(0.0, y - Between - place.y);
 }
 
 double showChoices(Stage& stage, Question const& question, QuestionPlace const& place, double room) {

@@ -13,7 +13,7 @@ namespace huibiao::kiosk {
 /// height in which all of them would best be seen.
 double showChoices(Stage& stage, form::Question const& question, QuestionPlace const& place, double room);
 /// Some of them, by their indices: of a list of any length, as only those between `top` and `bottom` are
-/// set and shown. All tiles are of one height.
+/// shown.
 double showChoicesOf(Stage& stage, form::Question const& question, std::vector<std::size_t> const& which,
                      QuestionPlace const& place, double top, double bottom);
 /// One tile to say that something has been read.

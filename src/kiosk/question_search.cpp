@@ -96,6 +96,23 @@ void showErase(Stage& stage, draw::Rect const& rect, bool dead) {
     stage.item(id, Role::Button, words, rect).act = Act{Verb::FindErase, {}, {}};
 }
 
+/// On a key that is narrower than a button.
+void showAll(Stage& stage, draw::Rect const& rect, bool dead) {
+    std::string const id = "find_all";
+    draw::Colour const ground = dead ? look::Paper : stage.pressed(id) ? look::Line : look::Pressed;
+    stage.box(rect, ground, look::Radius, 1.5, dead ? look::Line : look::Edge);
+    SetText const words =
+        stage.fit(stage.in(say::FindAll), {look::Small, dead ? look::Muted : look::Ink, draw::Weight::Medium},
+                  rect.width - 6, stage.large() ? 16 : 20);
+    stage.putMiddle(words, rect);
+    Item& item = stage.item(id, Role::Button, words.words, rect);
+    item.enabled = !dead;
+    if (!dead) item.act = Act{Verb::FindAll, {}, {}};
+    item.textPx = words.text->fontSize();
+    item.fg = words.type.colour;
+    item.bg = ground;
+}
+
 void showBoard(Stage& stage, Search const& search, Board const& board, draw::Rect const& at) {
     auto const columns = static_cast<double>(board.columns);
     double const wide = (at.width - (columns - 1) * board.gap) / columns;
@@ -116,12 +133,9 @@ void showBoard(Stage& stage, Search const& search, Board const& board, draw::Rec
     }
     bool const none = search.query().empty();
     showErase(stage, place(keys.size()), none);
-    std::string const& all = stage.in(say::FindAll);
-    if (none)
-        stage.deadButton("find_all", all, place(keys.size() + 1), {}, look::Small);
-    else
-        stage.button("find_all", all, place(keys.size() + 1), {Verb::FindAll, {}, {}}, ButtonKind::Quiet, {},
-                     look::Small);
+    draw::Rect last = place(keys.size() + 1);
+    if (keys.size() + 2 < board.columns * board.rows) last.width = place(keys.size() + 2).right() - last.x;
+    showAll(stage, last, none);
 }
 
 /// The question, what is chosen of it, and what was found.
