@@ -130,6 +130,8 @@ int runKiosk(Call const& call, Options const& options) {
         services.engine = &*engine;
     }
     if (recogniser) services.recogniser = &*recogniser;
+    auto const speaker = kiosk::openSpeaker();
+    services.speaker = speaker.get();
     auto const done = kiosk::run(*fonts, *event, call.places.share, services, clock, screen);
     return done ? 0 : call.failed(done.error());
 }

@@ -51,6 +51,7 @@ enum class Verb {
     Clear,        ///< ref: takes the answer back
     RemoveRepeat, ///< ref of the instance; asks first
     RemoveRepeatYes,
+    ReadAloud,  ///< the page, or what is being read is stopped
     Display,    ///< opens the sheet of the ways to see and reach
     Comfort,    ///< value "large", "contrast", "low" or "left": turns it over
     Mode,       ///< value: how text is entered, see entry.h

@@ -7,6 +7,7 @@
 #include "form/submission.h"
 #include "ink/recogniser.h"
 #include "input/input.h"
+#include "kiosk/speaker.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -57,6 +58,8 @@ struct Services {
     /// How Chinese is typed and written; without one its way to write is not offered.
     input::Engine const* engine = nullptr;
     ink::Recogniser const* recogniser = nullptr;
+    /// Without one nothing is read aloud, and no button offers it.
+    Speaker* speaker = nullptr;
 };
 
 struct Options {

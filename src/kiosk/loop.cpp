@@ -24,6 +24,13 @@ constexpr auto Slow = 250ms;
 constexpr int FrameMs = 15;
 constexpr std::size_t Piece = 12; // points of a line that are painted at once
 
+/// What woke us is done.
+void hear(int bell) {
+    std::uint64_t rung = 0;
+    if (bell >= 0) [[maybe_unused]]
+        auto const got = ::read(bell, &rung, sizeof rung);
+}
+
 } // namespace
 
 Loop::Loop(Parts parts, base::Language staff, Window window, std::optional<Inspector> inspector)
@@ -207,8 +214,8 @@ void Loop::takeInputs() {
 }
 
 void Loop::followExport() {
-    std::uint64_t rung = 0;
-    [[maybe_unused]] auto const got = ::read(m_bell, &rung, sizeof rung);
+    hear(m_bell);
+    if (m_parts.services->speaker) hear(m_parts.services->speaker->bell());
     if (auto const volume = m_session.takeExport())
         m_job = std::make_unique<ExportJob>(*m_parts.services, *volume, m_bell);
     if (!m_job) return;
@@ -248,6 +255,8 @@ void Loop::prepareNext() {
 
 void Loop::sleep(Signals& signals) {
     std::vector<pollfd> fds{{m_window.file(), POLLIN, 0}, {signals.file(), POLLIN, 0}, {m_bell, POLLIN, 0}};
+    if (m_parts.services->speaker && m_parts.services->speaker->bell() >= 0)
+        fds.push_back({m_parts.services->speaker->bell(), POLLIN, 0});
     if (m_inspector) m_inspector->addTo(fds);
     int timeout = -1;
     if (auto const wake = m_session.wakeAt()) {

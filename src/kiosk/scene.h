@@ -101,6 +101,8 @@ enum class Sign {
     Plus,
     Minus,
     Keyboard,
+    Speaker,
+    Stop,
     Star,
     StarFull,
     FaceBest, ///< five faces, from very satisfied to very dissatisfied

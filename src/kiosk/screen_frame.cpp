@@ -136,10 +136,17 @@ draw::Rect showHeader(Stage& stage, Session const& session) {
     double const stop = compact(stage, stage.in(say::Abandon), false);
     stage.button("abandon", stage.in(say::Abandon), row.next(stop), {Verb::Abandon, {}, {}},
                  ButtonKind::Secondary);
-    double const others = compact(stage, stage.in(sizeWords(stage)), false) + DisplayWidth + 2 * Row::Between;
+    bool const aloud = session.canRead();
+    double const others = compact(stage, stage.in(sizeWords(stage)), false) + DisplayWidth +
+                          2 * Row::Between + (aloud ? DisplayWidth + Row::Between : 0);
     showLanguageButton(stage, survey, row,
                        inner.width - stop - others - Row::Between - (stage.narrow() ? 0 : 260));
     showComfortIn(stage, row, ButtonKind::Secondary);
+    if (aloud)
+        stage
+            .button("read_aloud", "", row.next(DisplayWidth), {Verb::ReadAloud, {}, {}},
+                    ButtonKind::Secondary, session.reading() ? Sign::Stop : Sign::Speaker)
+            .name = stage.in(session.reading() ? say::StopReading : say::ReadAloud);
     showProgress(stage, session,
                  stage.narrow() ? draw::Rect{margin, top + (line - high) / 2, inner.width, high}
                                 : row.rest());

@@ -48,6 +48,7 @@ void Session::go(Screen screen) {
 }
 
 void Session::pageChanged() {
+    hush();
     scroll = 0;
     reveal.clear();
     m_layer.clear();
@@ -153,6 +154,10 @@ void Session::startForm(std::size_t which) {
 void Session::press(Act const& act) {
     touched();
     m_goOn.reset();
+    // Who goes on has heard enough; who only wants it larger has not.
+    if (act.verb != Verb::ReadAloud && act.verb != Verb::Display && act.verb != Verb::Comfort &&
+        act.verb != Verb::Dismiss)
+        hush();
     if (m_dialog == Dialog::Idle) {
         if (act.verb == Verb::Continue) m_dialog = Dialog::None;
         // Not with a touch that was meant for what the warning has just covered.
@@ -179,6 +184,7 @@ void Session::press(Act const& act) {
         if (visit()) m_dialog = Dialog::Display;
         return;
     case Verb::Comfort: return adapt(act.value);
+    case Verb::ReadAloud: return readAloud();
     default: break;
     }
     switch (m_screen) {
@@ -197,6 +203,7 @@ void Session::press(Act const& act) {
 
 void Session::type(std::string_view utf8) {
     touched();
+    hush();
     if (m_dialog != Dialog::None) return;
     if (m_screen == Screen::Survey && m_survey) {
         if (m_survey->search()) return pressSurvey({Verb::Find, {}, std::string(utf8)});
@@ -316,8 +323,11 @@ void Session::tick() {
         m_goOn.reset();
         if (m_screen == Screen::Survey && m_dialog == Dialog::None) pressSurvey({Verb::Next, {}, {}});
     }
+    // Somebody listens.
+    if (reading() && m_dialog == Dialog::None) m_lastTouch = now;
     auto const end = deadline();
     if (!end || now < *end) return;
+    hush();
     if (idles() && m_dialog != Dialog::Idle) {
         m_dialog = Dialog::Idle;
         m_since = now;

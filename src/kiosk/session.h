@@ -99,6 +99,9 @@ public:
     [[nodiscard]] Handover const& handover() const { return m_handover; }
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
+    /// The page of a person, consent and questions, where some of it can be heard.
+    [[nodiscard]] bool canRead() const;
+    [[nodiscard]] bool reading() const { return m_services->speaker && m_services->speaker->reading(); }
     /// While staff fill in for others: no time-out, no pause, no cap.
     [[nodiscard]] Assist const* assist() const { return m_assist ? &*m_assist : nullptr; }
     /// The survey on the screen is that of the staff about the ones that follow.
@@ -119,6 +122,9 @@ public:
 
 private:
     void go(Screen screen);
+    [[nodiscard]] std::vector<Utterance> toRead() const;
+    void readAloud();
+    void hush();
     void home();
     void begin();
     void startForm(std::size_t index);

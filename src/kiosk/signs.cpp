@@ -134,6 +134,13 @@ Path outline(Sign sign) {
                         {{9, 18.5}, {12, 21.5}, {15, 18.5}}}));
         return path;
     }
+    case Sign::Speaker: {
+        Path path = lines({{{3.5, 9}, {7.5, 9}, {12.5, 4.5}, {12.5, 19.5}, {7.5, 15}, {3.5, 15}, {3.5, 9}}});
+        path.move({15.5, 9}).curve({17, 10.5}, {17, 13.5}, {15.5, 15});
+        path.move({18, 6}).curve({21.5, 9}, {21.5, 15}, {18, 18});
+        return path;
+    }
+    case Sign::Stop: return Path::rounded({6, 6, 12, 12}, 1.5);
     case Sign::Star:
     case Sign::StarFull: return star();
     case Sign::FaceBest: return face(6);

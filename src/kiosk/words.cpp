@@ -36,6 +36,10 @@ std::string decade(int first, Language language) {
     return zh(language) ? fmt::format("{}—{}年", first, first + 9) : fmt::format("{}–{}", first, first + 9);
 }
 
+std::string andMore(std::size_t count, Language language) {
+    return zh(language) ? fmt::format("还有{}项", count) : fmt::format("and {} more", count);
+}
+
 std::string found(std::size_t count, std::size_t of, Language language) {
     if (count == of) return zh(language) ? fmt::format("共{}项", of) : fmt::format("{} in all", of);
     return zh(language) ? fmt::format("找到{}项，共{}项", count, of) : fmt::format("{} of {}", count, of);

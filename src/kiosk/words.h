@@ -184,6 +184,8 @@ inline Words const RankHow{"按您看重的先后，一项一项地点", "tap th
 inline Words const TapToChoose{"点这里选", "Tap here to choose"};
 inline Words const BackToPage{"返回", "Back"};
 inline Words const PanelDone{"选好了", "Done"};
+inline Words const ReadAloud{"朗读", "Read aloud"};
+inline Words const StopReading{"停止朗读", "Stop reading"};
 inline Words const FindHint{"按拼音首字母找", "Type the first letters"};
 inline Words const FindAll{"全部", "All"};
 inline Words const FindErase{"删一个字母", "Delete a letter"};
@@ -199,6 +201,8 @@ inline Words const KeepIt{"不删，留着", "Keep it"};
 [[nodiscard]] std::string starsOf(std::string_view given, std::string_view most, Language language);
 [[nodiscard]] std::string repeatNumber(std::string_view number, Language language);
 [[nodiscard]] std::string decade(int first, Language language);
+/// What is read aloud in place of the rest of a long list.
+[[nodiscard]] std::string andMore(std::size_t count, Language language);
 /// Under the letters that were typed.
 [[nodiscard]] std::string found(std::size_t count, std::size_t of, Language language);
 /// What leads from the letters back to the list.

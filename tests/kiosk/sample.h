@@ -124,6 +124,23 @@ inline event::Event event(std::vector<event::Questionnaire> questionnaires) {
     return made;
 }
 
+/// Reads nothing, and says what it was to read.
+struct Reader : kiosk::Speaker {
+    [[nodiscard]] bool canRead(std::vector<kiosk::Utterance> const& all) const override {
+        return able && !all.empty();
+    }
+    void read(std::vector<kiosk::Utterance> all) override {
+        last = std::move(all);
+        on = true;
+    }
+    void stop() override { on = false; }
+    [[nodiscard]] bool reading() const override { return on; }
+
+    std::vector<kiosk::Utterance> last;
+    bool able = true;
+    bool on = false;
+};
+
 /// A session with a clock that stands still and a shelf of kept submissions.
 struct Kiosk {
     explicit Kiosk(event::Event made) : event(std::move(made)) {
@@ -143,6 +160,7 @@ struct Kiosk {
             return kiosk::ExportDone{volume.folder / "out", 1, {}};
         };
         services.pinRight = [](std::string_view pin) { return pin == "2468"; };
+        services.speaker = &speaker;
         session.emplace(event, services, clock, base::Language::Chinese);
     }
     Kiosk(std::string const& xml = formXml()) : Kiosk(sample::event({questionnaire(xml)})) {}
@@ -164,6 +182,7 @@ struct Kiosk {
     base::FakeClock clock{base::WallTime(std::chrono::seconds(1'700'000'000))};
     event::Event event;
     kiosk::Services services;
+    Reader speaker;
     std::vector<form::Submission> kept;
     bool full = false;
     std::optional<kiosk::Session> session;
