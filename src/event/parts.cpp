@@ -166,6 +166,7 @@ std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const
             if (!explained) adopt(findings, xml.error(), *file);
             continue;
         }
+        checkMedia(*xml, *file, findings);
         FormSource source{*xml, {}};
         auto form = form::Form::load(*xml, besides(file->parent_path(), source));
         if (!form) {

@@ -4,6 +4,7 @@
 #include "event/internal/settings.h"
 
 #include <optional>
+#include <string_view>
 
 namespace huibiao::event {
 
@@ -19,6 +20,8 @@ struct Brand {
                               base::Findings& findings);
 [[nodiscard]] std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const& bundle,
                                                             base::Findings& findings);
+/// Warns of recordings and pictures that the form names and that are not beside it or broken.
+void checkMedia(std::string_view xml, fs::path const& form, base::Findings& findings);
 /// [seal]: public_key, and each form's base64RsaPublicKey.
 [[nodiscard]] seal::Keys readKeys(Settings& settings, std::vector<Questionnaire> const& questionnaires,
                                   base::Findings& findings);
