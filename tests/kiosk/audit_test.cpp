@@ -135,6 +135,17 @@ draw::Colour colourOf(Label const& label) {
     return *colour;
 }
 
+/// What a layout would have drawn.
+std::vector<layout::Drawn> drawnFor(Shape shape) {
+    layout::Drawn banner;
+    banner.slot = layout::Slot::Banner;
+    banner.rect = banner.ink = {shape.width * 0.1, shape.height * 0.3, shape.width * 0.8, shape.height * 0.2};
+    banner.textSize = shape.height * 0.08;
+    banner.colour = draw::Colour::White;
+    banner.ground = {160, 20, 20, 255};
+    return {banner};
+}
+
 struct Auditor {
     Shape shape;
     Comfort comfort;
@@ -147,7 +158,7 @@ struct Auditor {
         std::string const typed = it.session->survey() && it.session->reveal == it.session->survey()->focus()
                                       ? it.session->reveal
                                       : "";
-        Scene scene = kiosk::makeScene(*it.session, texts, shape.width, shape.height, "", {});
+        Scene scene = kiosk::makeScene(*it.session, texts, shape.width, shape.height, "", drawnFor(shape));
         it.session->scroll = scene.scrolling ? scene.scrolling->offset : 0;
         it.session->reveal.clear();
         Comfort const now = it.session->comfort();
@@ -538,6 +549,75 @@ void assisting(Auditor& auditor) {
     auditor.look(it);
 }
 
+/// Answers that the form refuses, a long text, and storing that fails.
+void wrong(Auditor& auditor) {
+    Kiosk it;
+    it.press(Verb::Begin);
+    it.press(Verb::PickLanguage, {}, auditor.language);
+    adapt(it, auditor.comfort);
+    it.press(Verb::Start);
+    it.press(Verb::Next);
+    it.choose("/data/grade", "1");
+    it.press(Verb::Next);
+    std::string words;
+    for (int i = 0; i < 30; ++i) words += "办事大厅的号排了很久 no seats either, ";
+    it.session->type(words);
+    Scene const typing = auditor.look(it);
+    if (typing.scrolling) CHECK(typing.scrolling->offset > 0); // the end of what is being typed is seen
+    it.press(Verb::HideKeyboard);
+    auditor.look(it);
+    it.press(Verb::Next);
+    for (char const* topic : {"t0", "t1", "t2", "t3"}) it.choose("/data/topics", topic);
+    auditor.look(it);
+    it.choose("/data/topics", "t1");
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "300");
+    it.press(Verb::Next);
+    auditor.look(it);
+    it.press(Verb::EraseAll);
+    it.press(Verb::Key, {}, "30");
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    auditor.look(it);
+}
+
+/// The pages of the staff, who see them in one size: PIN, export in all its states, leaving.
+void office(Auditor& auditor) {
+    Kiosk it;
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    it.session->holdCorner();
+    it.wait(2s);
+    auditor.look(it);
+    it.wait(1s);
+    auditor.look(it);
+    for (int i = 0; i < 12; ++i) it.press(Verb::Digit, {}, "1");
+    auditor.look(it);
+    it.press(Verb::DigitsEnter);
+    auditor.look(it);
+    it.wait(2s);
+    for (char const* digit : {"2", "4", "6", "8"}) it.press(Verb::Digit, {}, digit);
+    it.press(Verb::DigitsEnter);
+    auditor.look(it);
+    it.press(Verb::Export, {}, "0");
+    it.session->exportAt(0.4);
+    auditor.look(it);
+    auto const volume = it.session->takeExport();
+    it.session->exportEnded(it.services.exportTo(*volume, {}));
+    auditor.look(it);
+    it.session->exportEnded(base::fail(
+        base::Kind::Full, {"U盘满了，请换一个", "the stick is full, use another"}, "/media/KINGSTON"));
+    auditor.look(it);
+    it.press(Verb::Quit);
+    auditor.look(it);
+    auto event = sample::event({questionnaire(formXml())});
+    event.pinHash.clear();
+    Kiosk unset(std::move(event));
+    unset.session->holdCorner();
+    unset.wait(3s);
+    auditor.look(unset);
+}
+
 void audit(Comfort const& comfort) {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
@@ -549,6 +629,11 @@ void audit(Comfort const& comfort) {
             beside(auditor);
             writing(auditor);
             assisting(auditor);
+            wrong(auditor);
+            if (comfort == Comfort{}) {
+                office(auditor);
+                CHECK((auditor.seen.contains("pin") && auditor.seen.contains("staff")));
+            }
             if (*language == '0') types(auditor);
             for (char const* screen :
                  {"attract", "start", "survey", "review", "thanks", "idle", "message", "consent", "assist"}) {
