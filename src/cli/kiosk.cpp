@@ -111,6 +111,7 @@ int runKiosk(Call const& call, Options const& options) {
             std::count_if(entries->begin(), entries->end(),
                           [&](store::Entry const& entry) { return entry.storedAt.starts_with(day); }));
     };
+    services.room = [&] { return base::freeBytes(event->dataFolder); };
     services.volumes = volumesHere;
     services.exportTo = [&](kiosk::Volume const& volume, kiosk::Progress const& progress) {
         return exportTo(*store, *event, volume, clock, call.console.language, progress);

@@ -25,6 +25,7 @@ namespace {
 struct Options {
     std::string folder, to, key, out;
     bool all = false;
+    bool yes = false;
 };
 
 /// The store of a bundle; one that was damaged is said so on stderr.
@@ -147,6 +148,44 @@ int exportResponses(Call const& call, Options const& options) {
     return 0;
 }
 
+void tellPurge(Call const& call, store::Purge const& purge) {
+    call.say({fmt::format("{} 清除了 {} 份（其中未完成 {} 份），收于 {} 至 {}", purge.at, purge.count,
+                          purge.partial, purge.firstStored, purge.lastStored),
+              fmt::format("{}: {} erased ({} of them unfinished), taken from {} to {}", purge.at, purge.count,
+                          purge.partial, purge.firstStored, purge.lastStored)});
+}
+
+int purgeResponses(Call const& call, Options const& options) {
+    base::SystemClock const clock;
+    auto opened = openStore(call, options.folder, clock);
+    if (!opened) return call.failed(opened.error());
+    if (!options.yes) {
+        auto const before = opened->purges();
+        if (!before) return call.failed(before.error());
+        for (store::Purge const& purge : *before) tellPurge(call, purge);
+        auto const count = opened->purgeable();
+        if (!count) return call.failed(count.error());
+        auto const fresh = opened->countNew();
+        if (!fresh) return call.failed(fresh.error());
+        call.print(std::to_string(*count));
+        call.say(
+            {fmt::format("可清除 {} 份（已导出并核对过）；未导出的 {} 份会留下。确定清除请加 --yes", *count,
+                         *fresh),
+             fmt::format("{} can be erased (exported and checked); {} that are new will stay. Add --yes to "
+                         "erase",
+                         *count, *fresh)});
+        return 0;
+    }
+    auto const purged = opened->purge();
+    if (!purged) return call.failed(purged.error());
+    call.print(std::to_string(purged->count));
+    if (purged->count == 0)
+        call.say({"没有可清除的：答卷要先导出并核对", "nothing to erase: export first"});
+    else
+        tellPurge(call, *purged);
+    return 0;
+}
+
 int unsealResponses(Call const& call, Options const& options) {
     constexpr std::size_t keyLimit = 1U << 16U;
     auto const pem = base::readFile(options.key, keyLimit);
@@ -215,6 +254,11 @@ void addResponses(CLI::App& app, Call& call) {
         ->required();
     give->add_flag("--all", options->all,
                    call.words({"以前导出过的也再导出", "also what was exported before"}));
+    CLI::App* const purge = add("purge",
+                                {"清除已导出并核对过的答卷，留下记录；先不加 --yes 看有几份",
+                                 "erases what was exported and checked, and records it; first see how many"},
+                                "huibiao responses purge 高坪镇活动 --yes", purgeResponses);
+    purge->add_flag("--yes", options->yes, call.words({"确定清除", "do erase"}));
     CLI::App* const open = add(
         "unseal", {"用私钥打开一次密封的导出，做成表格", "opens a sealed export into tables"},
         "huibiao responses unseal /media/U盘/浏阳市高坪镇_… --key private-key.pem -o 答卷", unsealResponses);

@@ -51,6 +51,8 @@ struct Services {
     std::function<base::Result<Counts>()> counts;
     /// How many were kept on this day, local time. Only asked where the event has a limit.
     std::function<base::Result<std::size_t>()> today;
+    /// Bytes free where the answers are kept. Not asked where it is not given.
+    std::function<base::Result<std::uint64_t>()> room;
     std::function<std::vector<Volume>()> volumes;
     /// Runs on a thread of its own; no other service is called meanwhile.
     std::function<base::Result<ExportDone>(Volume const&, Progress const&)> exportTo;

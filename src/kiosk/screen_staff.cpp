@@ -103,6 +103,7 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
     }
     if (session.waiting() > 0)
         warn("waiting", fmt::format("{}: {}", stage.in(say::Waiting), session.waiting()));
+    if (session.diskNearlyFull()) warn("disk_warning", stage.in(say::DiskLow));
     if (session.clockSuspicious()) warn("clock_warning", stage.in(say::ClockWrong));
     if (session.event().logoIsDefault) warn("logo_warning", stage.in(say::DefaultLogo));
     return y - 16 - top;

@@ -111,7 +111,19 @@ void Session::begin() {
     if (m_event->questionnaires.size() == 1) startForm(0);
 }
 
+bool Session::diskNearlyFull() const {
+    if (!m_services->room) return false;
+    auto const room = m_services->room();
+    // What cannot be asked is no reason to turn people away: storing says so itself.
+    if (!room) base::logError(room.error().text(base::Language::English));
+    return room && *room < LeastRoom;
+}
+
 std::optional<std::string> Session::closed() const {
+    if (diskNearlyFull()) {
+        base::logError("磁盘快满了，问卷暂停 | the disk is nearly full: nobody can begin");
+        return say::DiskNearlyFull.in(words());
+    }
     event::Visits const& visits = m_event->visits;
     std::string const day = base::isoLocal(m_clock->wall()).substr(0, 10);
     if (!visits.from.empty() && day < visits.from) return say::opensOn(visits.from, words());
@@ -135,6 +147,11 @@ std::optional<std::string> Session::closed() const {
 void Session::startForm(std::size_t which) {
     if (which >= m_event->questionnaires.size()) return;
     m_formIndex = which;
+    // Staff who fill in for others go from one to the next and never pass the first page.
+    if (m_assist && diskNearlyFull()) {
+        m_message = say::DiskNearlyFull.in(words());
+        return go(Screen::Message);
+    }
     auto survey = Survey::begin(m_event->questionnaires[which], *m_clock, m_language,
                                 m_assist ? m_assist->interviewer : std::string{});
     if (!survey || survey->blocked()) {

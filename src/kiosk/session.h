@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ public:
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
     static constexpr std::chrono::milliseconds ReadFirst{700};
+    /// With less room on the disk nobody begins: who has begun can still hand in, thousands of times
+    /// over, and the system has room to work.
+    static constexpr std::uint64_t LeastRoom = 64U << 20U;      ///< bytes
     static constexpr std::chrono::milliseconds QuickAfter{450}; ///< a tick has been seen
     static constexpr std::chrono::milliseconds Rest{800};       ///< between two characters, at least
 
@@ -99,6 +103,7 @@ public:
     [[nodiscard]] Handover const& handover() const { return m_handover; }
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
+    [[nodiscard]] bool diskNearlyFull() const;
     /// The page of a person, consent and questions, where some of it can be heard.
     [[nodiscard]] bool canRead() const;
     [[nodiscard]] bool reading() const { return m_services->speaker && m_services->speaker->reading(); }

@@ -157,6 +157,12 @@ inline Words const DefaultLogo{
     "正在使用自带的示意标志。请把市里统一发的LOGO文件放进活动文件夹，并在 event.toml 里写上 logo。",
     "The sample LOGO is in use. Put the city's LOGO into the event's folder and name "
     "it as logo in event.toml."};
+inline Words const DiskNearlyFull{"这台电脑的磁盘快满了，暂时不能填写。请告诉工作人员，谢谢您。",
+                                  "This computer’s disk is nearly full, so nothing can be taken now. "
+                                  "Please tell the staff. Thank you."};
+inline Words const DiskLow{"磁盘剩余不到 64 MB，问卷已暂停。请先导出到U盘，再清理这台电脑上的其他文件。",
+                           "Less than 64 MB are left on the disk, and the questionnaire is closed. Export "
+                           "to a stick, then remove other files from this computer."};
 inline Words const ClockWrong{
     "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
     "This machine's clock is wrong; answers would carry a wrong time. Set it first."};

@@ -54,6 +54,20 @@ CREATE INDEX submission_new ON submission (partial, sequence) WHERE export_id IS
     R"(
 ALTER TABLE submission ADD COLUMN sealed_for TEXT;
 )",
+    // What was erased after it had been handed over: how much and when, nothing of what it said.
+    R"(
+CREATE TABLE purge (
+    number         INTEGER PRIMARY KEY AUTOINCREMENT,
+    purged_at      TEXT    NOT NULL,
+    wall_ms        INTEGER NOT NULL,
+    count          INTEGER NOT NULL,
+    partial        INTEGER NOT NULL,
+    first_sequence INTEGER NOT NULL,
+    last_sequence  INTEGER NOT NULL,
+    first_stored   TEXT    NOT NULL,
+    last_stored    TEXT    NOT NULL
+) STRICT;
+)",
 };
 
 } // namespace

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "crypto/hash.h"
-#include "store/internal/place.h"
+#include "store/internal/state.h"
 
 #include <fmt/format.h>
 
@@ -80,24 +80,6 @@ bool sameAttachments(std::vector<form::Attachment> const& a, std::vector<form::A
 }
 
 } // namespace
-
-struct Store::State {
-    base::Clock const& clock;
-    StoreOptions options;
-    std::string boot;
-    internal::Place place;
-    std::unique_ptr<Database> database;
-    std::optional<std::int64_t> latestTrustedMs = {};
-    base::Findings warnings = {};
-
-    /// The connection; opened anew when a damaged one was closed.
-    Result<Database*> db();
-    Result<void> insert(form::Submission const& submission);
-    Result<void> insertAttachments(std::int64_t sequence, form::Submission const& submission);
-    [[nodiscard]] bool trusted(std::int64_t wallMs) const;
-    Result<Stored> readOne(std::string_view where, auto key);
-    Result<void> mark(char const* column, std::vector<std::int64_t> const& sequences, std::string_view value);
-};
 
 Store::Store(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Store::Store(Store&&) noexcept = default;

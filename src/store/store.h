@@ -46,6 +46,17 @@ struct Edition {
     bool complete = true;
 };
 
+/// The record of one erasing.
+struct Purge {
+    std::string at;          ///< local time with offset, ISO 8601
+    std::size_t count = 0;   ///< submissions, unfinished ones among them
+    std::size_t partial = 0; ///< unfinished
+    std::int64_t firstSequence = 0;
+    std::int64_t lastSequence = 0;
+    std::string firstStored; ///< like `at`
+    std::string lastStored;
+};
+
 /// Of the complete ones, unless their name says partial.
 enum class Which { All, NotExported, NotUploaded, Partial, PartialNotExported };
 
@@ -97,6 +108,14 @@ public:
                                                   std::string_view exportId);
     [[nodiscard]] base::Result<void> markUploaded(std::vector<std::int64_t> const& sequences,
                                                   std::string_view server);
+
+    /// How many purge() would erase.
+    [[nodiscard]] base::Result<std::size_t> purgeable() const;
+    /// Erases what was exported or uploaded, and confirmed; writes down that it did, in the same
+    /// transaction. Neither the file nor its log holds the bytes afterwards (what lies below the file
+    /// system, as in an SSD, may). Nothing to erase: no record, and a count of 0.
+    [[nodiscard]] base::Result<Purge> purge();
+    [[nodiscard]] base::Result<std::vector<Purge>> purges() const; ///< the oldest first
 
 private:
     struct State;

@@ -586,6 +586,7 @@ void office(Auditor& auditor) {
     Kiosk it;
     it.session.emplace(it.event, it.services, it.clock,
                        auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    it.services.room = []() -> base::Result<std::uint64_t> { return 1U << 20U; };
     it.session->holdCorner();
     it.wait(2s);
     auditor.look(it);

@@ -320,3 +320,40 @@ TEST_CASE(
         CHECK(it.kept.size() == 3);
     }
 }
+
+TEST_CASE("with the disk nearly full nobody begins, who has begun hands in, and staff are told") {
+    Kiosk it;
+    std::uint64_t room = kiosk::Session::LeastRoom;
+    it.services.room = [&]() -> base::Result<std::uint64_t> { return room; };
+    it.begin();
+    REQUIRE(it.session->screen() == Screen::Survey);
+    room = kiosk::Session::LeastRoom - 1;
+    it.press(Verb::Next);
+    it.choose("/data/grade", "5");
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "30");
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    REQUIRE(it.session->screen() == Screen::Review);
+    it.press(Verb::Submit);
+    CHECK(it.kept.size() == 1);
+    it.press(Verb::Done);
+    it.press(Verb::Begin);
+    CHECK(it.session->screen() == Screen::Message);
+    CHECK(it.session->message().find("磁盘快满了") != std::string::npos);
+    it.press(Verb::Home);
+    it.session->holdCorner();
+    it.wait(3s);
+    it.session->type("2468\n");
+    kiosk::TextCache texts(fonts());
+    auto const seen = [&] {
+        return kiosk::makeScene(*it.session, texts, 1366, 768, "", {}).find("disk_warning") != nullptr;
+    };
+    CHECK(seen());
+    room = kiosk::Session::LeastRoom;
+    CHECK_FALSE(seen());
+    it.press(Verb::Home);
+    it.press(Verb::Begin);
+    CHECK(it.session->screen() == Screen::Start);
+}
