@@ -45,6 +45,8 @@ struct Choice {
     std::string label; ///< in the language of the filling, <output> filled in
     Media media;
     bool selected = false;
+    /// What people know it by: the value where the form gives it no label.
+    [[nodiscard]] std::string const& name() const { return label.empty() ? value : label; }
 };
 
 struct RangeLimits {

@@ -1,5 +1,6 @@
 #include "kiosk/aloud.h"
 
+#include "base/utf8.h"
 #include "kiosk/question_types.h"
 #include "kiosk/words.h"
 
@@ -35,8 +36,7 @@ public:
     }
     void choices(std::vector<Choice> const& all) {
         std::size_t const said = all.size() > MostChoices + 1 ? MostChoices : all.size();
-        for (std::size_t i = 0; i < said; ++i)
-            say(all[i].label.empty() ? all[i].value : all[i].label, all[i].media.audio);
+        for (std::size_t i = 0; i < said; ++i) say(all[i].name(), all[i].media.audio);
         if (said < all.size()) say(say::andMore(all.size() - said, m_survey.words()));
     }
     void question(Question const& question, bool withChoices) {
@@ -78,10 +78,10 @@ std::vector<Utterance> utterances(Survey const& survey) {
     return reader.take();
 }
 
-std::vector<Utterance> utterances(Survey const& survey, std::string_view words) {
-    Reader reader(survey);
-    reader.say(words);
-    return reader.take();
+std::vector<Utterance> utterances(std::string_view words) {
+    auto const points = base::decode(words);
+    bool const chinese = std::any_of(points.begin(), points.end(), base::isHan);
+    return {{std::string(words), {}, chinese ? "zh" : "en"}};
 }
 
 } // namespace huibiao::kiosk

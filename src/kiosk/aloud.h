@@ -13,7 +13,7 @@ namespace huibiao::kiosk {
 /// in their order; of a long list the first ones, and how many more there are. Nothing that the person chose
 /// or typed: others stand behind them.
 [[nodiscard]] std::vector<Utterance> utterances(Survey const& survey);
-/// Words of the program or the event, in the survey's language.
-[[nodiscard]] std::vector<Utterance> utterances(Survey const& survey, std::string_view words);
+/// Words that an event has in one language only, whatever the survey speaks: Chinese where they hold any.
+[[nodiscard]] std::vector<Utterance> utterances(std::string_view words);
 
 } // namespace huibiao::kiosk

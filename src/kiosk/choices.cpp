@@ -93,7 +93,7 @@ void showTile(Stage& stage, Tile const& tile, draw::Rect const& rect) {
 
 Tile tileOf(Question const& question, Choice const& choice) {
     return {"choice:" + question.ref + "=" + choice.value,
-            choice.label.empty() ? choice.value : choice.label,
+            choice.name(),
             question.kind == QuestionKind::SelectOne,
             choice.selected,
             {Verb::Choose, question.ref, choice.value},

@@ -21,6 +21,7 @@ struct KeyCap {
     std::optional<Sign> sign;
     bool strong = false; ///< acts instead of writing: darker
     bool gap = false;    ///< room without a key
+    bool dead = false;   ///< seen and told, not to be pressed now
 };
 
 struct KeyBoard {

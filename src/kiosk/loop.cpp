@@ -25,10 +25,10 @@ constexpr int FrameMs = 15;
 constexpr std::size_t Piece = 12; // points of a line that are painted at once
 
 /// What woke us is done.
-void hear(int bell) {
+void silence(int bell) {
+    if (bell < 0) return;
     std::uint64_t rung = 0;
-    if (bell >= 0) [[maybe_unused]]
-        auto const got = ::read(bell, &rung, sizeof rung);
+    [[maybe_unused]] auto const got = ::read(bell, &rung, sizeof rung);
 }
 
 } // namespace
@@ -214,8 +214,8 @@ void Loop::takeInputs() {
 }
 
 void Loop::followExport() {
-    hear(m_bell);
-    if (m_parts.services->speaker) hear(m_parts.services->speaker->bell());
+    silence(m_bell);
+    if (m_parts.services->speaker) silence(m_parts.services->speaker->bell());
     if (auto const volume = m_session.takeExport())
         m_job = std::make_unique<ExportJob>(*m_parts.services, *volume, m_bell);
     if (!m_job) return;

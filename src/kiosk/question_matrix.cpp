@@ -47,7 +47,7 @@ double showHeadings(Stage& stage, Question const& of, Columns const& columns, do
     std::vector<SetText> set;
     double tall = 0;
     for (Choice const& choice : of.choices) {
-        set.push_back(stage.set(choice.label.empty() ? choice.value : choice.label, type, columns.cell - 10));
+        set.push_back(stage.set(choice.name(), type, columns.cell - 10));
         tall = std::max(tall, set.back().size.height);
     }
     for (std::size_t i = 0; i < set.size(); ++i)
@@ -87,8 +87,7 @@ double showRow(Stage& stage, Question const& question, Columns const& columns, d
         } else {
             stage.box(mark, draw::Colour::White, radius, 2.5, look::Edge);
         }
-        Item& item = stage.item(id, round ? Role::Radio : Role::Checkbox,
-                                choice.label.empty() ? choice.value : choice.label, cell);
+        Item& item = stage.item(id, round ? Role::Radio : Role::Checkbox, choice.name(), cell);
         item.act = Act{Verb::Choose, question.ref, choice.value};
         item.ref = question.ref;
         item.value = choice.value;

@@ -36,9 +36,8 @@ double showRank(Stage& stage, Survey const& survey, Question const& question, Qu
     for (Choice const& choice : question.choices) {
         auto const at = std::find(order.begin(), order.end(), choice.value);
         std::size_t const number = at == order.end() ? 0 : static_cast<std::size_t>(at - order.begin()) + 1;
-        SetText const text =
-            stage.set(choice.label.empty() ? choice.value : choice.label,
-                      {look::Body + 2, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.3}, words);
+        SetText const text = stage.set(
+            choice.name(), {look::Body + 2, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.3}, words);
         draw::Rect const rect{place.x, y, place.width,
                               std::max(look::Row, std::ceil(text.size.height) + 2 * 16)};
         std::string const id = "choice:" + question.ref + "=" + choice.value;

@@ -48,7 +48,7 @@ struct Point {
 std::vector<Point> pointsOf(Question const& question) {
     std::vector<Point> points;
     for (Choice const& choice : question.choices)
-        points.push_back({choice.value, choice.label.empty() ? choice.value : choice.label, choice.selected});
+        points.push_back({choice.value, choice.name(), choice.selected});
     if (question.kind == QuestionKind::Range)
         for (std::string const& value : rangeValues(question, MostPoints))
             points.push_back({value, value, value == question.value});

@@ -18,42 +18,77 @@ using form::QuestionKind;
 namespace {
 
 constexpr double Inset = 12;
+constexpr double Gap = 8;
 
-/// The letters in the order in which everybody has learned them, then digits where the list has such.
-std::string keysOf(Search const& search) {
-    return std::string("abcdefghijklmnopqrstuvwxyz") + (search.digits() ? "0123456789" : "");
+char capital(char key) {
+    return static_cast<char>(key >= 'a' ? key - 'a' + 'A' : key);
 }
 
+/// How the letters lie. In dp.
 struct Board {
     std::size_t columns = 7;
-    std::size_t rows = 4;
-    double keyHeight = 64;
-    double lineHeight = 60; ///< of what was typed
-    double gap = 8;
+    double key = 58;  ///< height
+    double line = 60; ///< height of what was typed
     double margin = 28;
     bool apart = false; ///< no room beside the list: the one or the other is shown
-    [[nodiscard]] double height() const { return lineHeight + static_cast<double>(rows) * (keyHeight + gap); }
 };
 
 Board boardFor(Stage const& stage, Search const& search) {
     Board board;
     board.apart = stage.above() > 0;
-    board.margin = stage.margin();
-    if (board.apart) {
+    board.margin = board.apart && stage.large() ? 12 : stage.margin();
+    if (board.apart)
         board.columns = 10;
-        if (stage.large()) board.margin = 12;
-    } else if (stage.wide()) {
+    else if (stage.wide())
         board.columns = stage.large() ? (search.digits() ? 8 : 7) : (search.digits() ? 7 : 5);
-    }
-    // Beside the letters one key takes back, one takes all back.
-    board.rows = (keysOf(search).size() + 2 + board.columns - 1) / board.columns;
-    if (stage.wide()) board.keyHeight = 58;
+    if (!stage.wide()) board.key = 64;
     if (stage.large()) {
         // 48 dp of the large mode are 62 of the screen's own.
-        board.keyHeight = 48;
-        board.lineHeight = 52;
-        board.gap = 6;
+        board.key = 48;
+        board.line = 52;
     }
+    return board;
+}
+
+/// The letters in the order in which everybody has learned them, digits where the list has such; then
+/// a key that takes back one and one that takes back all.
+KeyBoard keysFor(Stage const& stage, Search const& search, std::size_t columns) {
+    std::vector<KeyCap> keys;
+    for (char const key : std::string("abcdefghijklmnopqrstuvwxyz") + (search.digits() ? "0123456789" : "")) {
+        std::string const letter(1, key);
+        std::string const label(1, capital(key));
+        keys.push_back(
+            {"find:" + letter, label, {Verb::Find, {}, letter}, 1, {}, false, false, !search.leadsOn(key)});
+    }
+    bool const none = search.query().empty();
+    keys.push_back({"find_erase",
+                    stage.in(say::FindErase),
+                    {Verb::FindErase, {}, {}},
+                    1,
+                    Sign::Backspace,
+                    true,
+                    false,
+                    none});
+    double const wide = (keys.size() + 1) % columns != 0 ? 2 : 1;
+    keys.push_back(
+        {"find_all", stage.in(say::FindAll), {Verb::FindAll, {}, {}}, wide, {}, true, false, none});
+
+    KeyBoard board;
+    board.mostWide = stage.width(); // as wide as there is room
+    board.unitsWide = static_cast<double>(columns);
+    double taken = board.unitsWide;
+    for (KeyCap& key : keys) {
+        if (taken >= board.unitsWide) {
+            board.rows.emplace_back();
+            taken = 0;
+        }
+        taken += key.width;
+        board.rows.back().push_back(std::move(key));
+    }
+    KeyCap rest;
+    rest.width = board.unitsWide - taken;
+    rest.gap = true;
+    if (rest.width > 0) board.rows.back().push_back(std::move(rest));
     return board;
 }
 
@@ -65,7 +100,7 @@ void showLine(Stage& stage, Question const& question, Search const& search, bool
     draw::Colour const fill = stage.pressed(id) ? look::Pressed : look::Surface;
     stage.box(rect, fill, look::Radius, 2, none ? look::Edge : look::Accent);
     std::string typed;
-    for (char const key : search.query()) typed += static_cast<char>(key >= 'a' ? key - 'a' + 'A' : key);
+    for (char const key : search.query()) typed += capital(key);
     std::size_t const found = search.found().size();
     SetText const count = apart && search.keysShown()
                               ? stage.set(say::seeFound(found, stage.language()),
@@ -84,58 +119,6 @@ void showLine(Stage& stage, Question const& question, Search const& search, bool
     item.textPx = count.text->fontSize();
     item.fg = count.type.colour;
     item.bg = fill;
-}
-
-/// A key with a sign instead of words; dead where nothing was typed.
-void showErase(Stage& stage, draw::Rect const& rect, bool dead) {
-    std::string const id = "find_erase";
-    std::string const& words = stage.in(say::FindErase);
-    if (dead) return stage.deadButton(id, words, rect, Sign::Backspace);
-    stage.box(rect, stage.pressed(id) ? look::Line : look::Pressed, look::Radius, 1.5, look::Edge);
-    stage.icon(Sign::Backspace, {rect.centre().x - 15, rect.centre().y - 15, 30, 30}, look::Ink);
-    stage.item(id, Role::Button, words, rect).act = Act{Verb::FindErase, {}, {}};
-}
-
-/// On a key that is narrower than a button.
-void showAll(Stage& stage, draw::Rect const& rect, bool dead) {
-    std::string const id = "find_all";
-    draw::Colour const ground = dead ? look::Paper : stage.pressed(id) ? look::Line : look::Pressed;
-    stage.box(rect, ground, look::Radius, 1.5, dead ? look::Line : look::Edge);
-    SetText const words =
-        stage.fit(stage.in(say::FindAll), {look::Small, dead ? look::Muted : look::Ink, draw::Weight::Medium},
-                  rect.width - 6, stage.large() ? 16 : 20);
-    stage.putMiddle(words, rect);
-    Item& item = stage.item(id, Role::Button, words.words, rect);
-    item.enabled = !dead;
-    if (!dead) item.act = Act{Verb::FindAll, {}, {}};
-    item.textPx = words.text->fontSize();
-    item.fg = words.type.colour;
-    item.bg = ground;
-}
-
-void showBoard(Stage& stage, Search const& search, Board const& board, draw::Rect const& at) {
-    auto const columns = static_cast<double>(board.columns);
-    double const wide = (at.width - (columns - 1) * board.gap) / columns;
-    auto const place = [&](std::size_t i) {
-        return draw::Rect{at.x + static_cast<double>(i % board.columns) * (wide + board.gap),
-                          at.y + static_cast<double>(i / board.columns) * (board.keyHeight + board.gap), wide,
-                          board.keyHeight};
-    };
-    std::string const keys = keysOf(search);
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        std::string const key(1, keys[i]);
-        std::string const label(1, static_cast<char>(keys[i] >= 'a' ? keys[i] - 'a' + 'A' : keys[i]));
-        if (search.leadsOn(keys[i]))
-            stage.button("find:" + key, label, place(i), {Verb::Find, {}, key}, ButtonKind::Secondary, {},
-                         look::Lead);
-        else
-            stage.deadButton("find:" + key, label, place(i), {}, look::Body);
-    }
-    bool const none = search.query().empty();
-    showErase(stage, place(keys.size()), none);
-    draw::Rect last = place(keys.size() + 1);
-    if (keys.size() + 2 < board.columns * board.rows) last.width = place(keys.size() + 2).right() - last.x;
-    showAll(stage, last, none);
 }
 
 /// The question, what is chosen of it, and what was found.
@@ -173,30 +156,30 @@ void showSearch(Stage& stage, Session const& session) {
     draw::Rect const foot = footerRect(stage);
     area.height = foot.y - area.y;
     Board const board = boardFor(stage, search);
-    draw::Rect line{board.margin, area.y + board.gap, stage.width() - 2 * board.margin, board.lineHeight};
+    KeyBoard const keys = keysFor(stage, search, board.columns);
+    double const tall = keysHeight(keys, board.key);
+    draw::Rect line{board.margin, area.y + Gap, stage.width() - 2 * board.margin, board.line};
     draw::Rect list{0, area.y, stage.width(), 0};
     if (board.apart) {
-        list.y = line.bottom() + board.gap;
+        list.y = line.bottom() + Gap;
         list.height = area.bottom() - list.y;
     } else if (stage.wide()) {
         double const key = stage.large() ? 52 : 68;
-        double const width = static_cast<double>(board.columns) * (key + board.gap) - board.gap;
+        double const width = static_cast<double>(board.columns) * (key + Gap) - Gap;
         bool const mirrored = stage.comfort().left;
         line = {mirrored ? board.margin : stage.width() - board.margin - width,
-                area.y + std::max(board.gap, std::min(24.0, (area.height - board.height()) / 2)), width,
-                board.lineHeight};
+                area.y + std::max(Gap, std::min(24.0, (area.height - board.line - Gap - tall) / 2)), width,
+                board.line};
         list = {mirrored ? line.right() + 24 : 0.0, area.y, stage.width() - width - board.margin - 24,
                 area.height};
     } else {
-        line.y = area.bottom() - board.height() - board.gap;
-        list.height = line.y - board.gap - area.y;
+        line.y = area.bottom() - tall - Gap - board.line - Gap;
+        list.height = line.y - Gap - area.y;
     }
     showLine(stage, question, search, board.apart, line);
-    bool const keys = !board.apart || search.keysShown();
-    if (keys)
-        showBoard(stage, search, board,
-                  {line.x, line.bottom() + board.gap, line.width, board.height() - board.lineHeight});
-    if (!board.apart || !keys) showFound(stage, session, list, board.margin);
+    bool const keysSeen = !board.apart || search.keysShown();
+    if (keysSeen) showKeys(stage, keys, {line.x, line.bottom() + Gap, line.width, tall}, board.key);
+    if (!board.apart || !keysSeen) showFound(stage, session, list, board.margin);
     Footer const footer{stage.in(say::BackToPage), stage.in(say::PanelDone), {Verb::Shut, {}, {}}};
     showFooter(stage, footer, stage.scrolling());
     stage.name("survey", "search " + question.ref);

@@ -199,6 +199,35 @@ double keysHeight(KeyBoard const& board, double keyHeight) {
     return static_cast<double>(board.rows.size()) * (keyHeight + 8) - 8;
 }
 
+namespace {
+
+void showKey(Stage& stage, KeyCap const& key, draw::Rect const& rect) {
+    draw::Colour fill = key.strong ? look::Pressed : look::Key;
+    if (stage.pressed(key.id)) fill = look::AccentPale;
+    if (key.dead) fill = look::Paper; // flat, and its letter pale
+    draw::Colour const ink = key.dead ? look::Muted : look::Ink;
+    stage.box(rect, fill, 10, 1, key.dead ? look::Line : look::Edge);
+    SetText const label = stage.fit(key.label,
+                                    {key.strong || key.label.size() > 4 ? look::Small : look::Lead, ink,
+                                     draw::Weight::Medium, draw::Align::Left, 1.2},
+                                    rect.width - 8, 20);
+    if (key.sign) {
+        double const side = 30;
+        stage.icon(*key.sign, {rect.centre().x - side / 2, rect.centre().y - side / 2, side, side}, ink);
+    } else {
+        stage.putMiddle(label, rect);
+    }
+    Item& item = stage.item(key.id, Role::Button, key.label, rect);
+    item.enabled = !key.dead;
+    if (!key.dead) item.act = key.act;
+    item.rapid = true;
+    item.textPx = label.text->fontSize();
+    item.fg = ink;
+    item.bg = fill;
+}
+
+} // namespace
+
 void showKeys(Stage& stage, KeyBoard const& board, draw::Rect const& within, double keyHeight) {
     double const Gap = stage.large() && stage.narrow() ? 5 : 8;
     double const unit = std::min(board.mostWide, (within.width + Gap) / board.unitsWide - Gap);
@@ -214,27 +243,7 @@ void showKeys(Stage& stage, KeyBoard const& board, draw::Rect const& within, dou
                 x += width + Gap;
                 continue;
             }
-            draw::Rect const rect{x, y, width, keyHeight};
-            draw::Colour fill = key.strong ? look::Pressed : look::Key;
-            if (stage.pressed(key.id)) fill = look::AccentPale;
-            stage.box(rect, fill, 10, 1, look::Edge);
-            SetText const label = stage.fit(key.label,
-                                            {key.strong || key.label.size() > 4 ? look::Small : look::Lead,
-                                             look::Ink, draw::Weight::Medium, draw::Align::Left, 1.2},
-                                            width - 8, 20);
-            if (key.sign) {
-                double const side = 30;
-                stage.icon(*key.sign, {rect.centre().x - side / 2, rect.centre().y - side / 2, side, side},
-                           look::Ink);
-            } else {
-                stage.putMiddle(label, rect);
-            }
-            Item& item = stage.item(key.id, Role::Button, key.label, rect);
-            item.act = key.act;
-            item.rapid = true;
-            item.textPx = label.text->fontSize();
-            item.fg = look::Ink;
-            item.bg = fill;
+            showKey(stage, key, {x, y, width, keyHeight});
             x += width + Gap;
         }
         y += keyHeight + Gap;

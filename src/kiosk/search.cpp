@@ -22,8 +22,7 @@ constexpr std::size_t MostSeen = 8;
 std::vector<std::string> labelsOf(Question const& question) {
     std::vector<std::string> labels;
     labels.reserve(question.choices.size());
-    for (Choice const& choice : question.choices)
-        labels.push_back(choice.label.empty() ? choice.value : choice.label);
+    for (Choice const& choice : question.choices) labels.push_back(choice.name());
     return labels;
 }
 

@@ -115,7 +115,6 @@ bool Session::diskNearlyFull() const {
     if (!m_services->room) return false;
     auto const room = m_services->room();
     // What cannot be asked is no reason to turn people away: storing says so itself.
-    if (!room) base::logError(room.error().text(base::Language::English));
     return room && *room < LeastRoom;
 }
 

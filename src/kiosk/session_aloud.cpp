@@ -6,7 +6,7 @@ namespace huibiao::kiosk {
 std::vector<Utterance> Session::toRead() const {
     if (!m_services->speaker || !m_survey) return {};
     if (m_screen == Screen::Survey) return utterances(*m_survey);
-    if (m_screen == Screen::Consent) return utterances(*m_survey, m_event->visits.consent);
+    if (m_screen == Screen::Consent) return utterances(m_event->visits.consent);
     return {}; // not the page that checks: it holds the answers
 }
 

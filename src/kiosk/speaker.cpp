@@ -33,6 +33,7 @@ public:
     DeviceSpeaker& operator=(DeviceSpeaker const&) = delete;
     ~DeviceSpeaker() override {
         stop();
+        m_ending.clear(); // waits for each
         if (m_bell >= 0) ::close(m_bell);
     }
 
@@ -45,28 +46,38 @@ public:
     }
     void read(std::vector<Utterance> all) override {
         stop();
-        m_stop = false;
-        m_reading = true;
-        m_thread = std::thread([this, all = std::move(all)] {
+        std::erase_if(m_ending, [](std::unique_ptr<Reading> const& one) { return one->done.load(); });
+        m_now = std::make_unique<Reading>();
+        m_now->thread = std::thread([this, all = std::move(all), &now = *m_now] {
             for (Utterance const& one : all) {
-                if (m_stop) break;
-                play(one);
+                if (now.stop) break;
+                play(one, now.stop);
             }
-            m_reading = false;
+            now.done = true;
             std::uint64_t const one = 1;
             [[maybe_unused]] auto const rung = ::write(m_bell, &one, sizeof one);
         });
     }
     void stop() override {
-        m_stop = true;
-        if (m_thread.joinable()) m_thread.join();
-        m_reading = false;
+        if (!m_now) return;
+        m_now->stop = true;
+        m_ending.push_back(std::move(m_now)); // not waited for: it may be in the middle of a long recording
     }
-    [[nodiscard]] bool reading() const override { return m_reading; }
+    [[nodiscard]] bool reading() const override { return m_now && !m_now->done; }
     [[nodiscard]] int bell() const override { return m_bell; }
 
 private:
-    [[nodiscard]] base::Result<sound::Samples> samplesOf(Utterance const& one) const {
+    struct Reading {
+        std::atomic<bool> stop = false;
+        std::atomic<bool> done = false;
+        std::thread thread;
+        ~Reading() {
+            if (thread.joinable()) thread.join();
+        }
+    };
+
+    [[nodiscard]] base::Result<sound::Samples> samplesOf(Utterance const& one,
+                                                         std::atomic<bool> const& stop) const {
         if (!one.recording.empty()) {
             auto recorded = sound::decode(one.recording);
             if (recorded) return recorded;
@@ -74,11 +85,11 @@ private:
         }
         if (!m_speech || one.words.empty())
             return base::fail(base::Kind::Missing, {"没有可以朗读的", "nothing to read"});
-        return m_speech->say(one.words, one.language, m_stop);
+        return m_speech->say(one.words, one.language, stop);
     }
-    void play(Utterance const& one) const {
-        auto const samples = samplesOf(one);
-        if (!samples) return;
+    void play(Utterance const& one, std::atomic<bool> const& stop) const {
+        auto const samples = samplesOf(one, stop);
+        if (!samples || stop) return;
         // The device is open while something is heard, no longer: open, it costs a thread.
         sf::SoundBuffer buffer;
         if (!buffer.loadFromSamples(samples->values.data(), samples->values.size(), samples->channels,
@@ -87,19 +98,16 @@ private:
         sf::Sound sound(buffer);
         sound.play();
         auto const longest = std::chrono::steady_clock::now() + samples->length() + 2s;
-        while (!m_stop && sound.getStatus() == sf::Sound::Playing &&
-               std::chrono::steady_clock::now() < longest)
+        while (!stop && sound.getStatus() == sf::Sound::Playing && std::chrono::steady_clock::now() < longest)
             std::this_thread::sleep_for(Look);
         sound.stop();
-        for (auto waited = 0ms; waited < Between && !m_stop; waited += Look)
-            std::this_thread::sleep_for(Look);
+        for (auto waited = 0ms; waited < Between && !stop; waited += Look) std::this_thread::sleep_for(Look);
     }
 
     std::optional<sound::Speech> m_speech;
     int m_bell = -1;
-    std::atomic<bool> m_stop = false;
-    std::atomic<bool> m_reading = false;
-    std::thread m_thread;
+    std::unique_ptr<Reading> m_now;
+    std::vector<std::unique_ptr<Reading>> m_ending;
 };
 
 } // namespace

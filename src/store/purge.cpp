@@ -41,37 +41,32 @@ Result<Purge> Store::purge() {
     Result<Database*> const connection = m_state->db();
     if (!connection) return base::pass(connection);
     Database& database = **connection;
+    Result<Transaction> transaction = Transaction::begin(database);
+    if (!transaction) return base::pass(transaction);
+    Result<std::size_t> const count = purgeable();
+    if (!count) return base::pass(count);
     Purge made;
+    if (*count == 0) return made;
+    std::int64_t const wallMs =
+        std::chrono::duration_cast<std::chrono::milliseconds>(m_state->clock.wall().time_since_epoch())
+            .count();
+    std::string const now = base::isoLocal(m_state->clock.wall());
     {
-        Result<Transaction> transaction = Transaction::begin(database);
-        if (!transaction) return base::pass(transaction);
-        std::int64_t const wallMs =
-            std::chrono::duration_cast<std::chrono::milliseconds>(m_state->clock.wall().time_since_epoch())
-                .count();
         Result<Statement> record = database.prepare(fmt::format(
             "INSERT INTO purge (purged_at, wall_ms, count, partial, first_sequence, last_sequence, "
             "first_stored, last_stored) SELECT ?, ?, count(*), sum(partial), min(sequence), max(sequence), "
-            "min(stored_at), max(stored_at) FROM submission {} HAVING count(*) > 0",
+            "min(stored_at), max(stored_at) FROM submission {} RETURNING purged_at, count, partial, "
+            "first_sequence, last_sequence, first_stored, last_stored",
             handedOver));
         if (!record) return base::pass(record);
-        std::string const now = base::isoLocal(m_state->clock.wall());
-        if (Result<void> const done = record->bind(1, now).bind(2, wallMs).run(); !done)
-            return base::pass(done);
-        // The rows' attachments go with them (ON DELETE CASCADE).
-        std::string const erase = fmt::format("DELETE FROM submission {}", handedOver);
-        Result<std::int64_t> const count =
-            database.number(fmt::format("SELECT count(*) FROM submission {}", handedOver));
-        if (!count) return base::pass(count);
-        if (*count == 0) return made;
-        if (Result<void> const done = database.execute(erase.c_str()); !done) return base::pass(done);
-        Result<Statement> last = database.prepare(fmt::format("{} ORDER BY number DESC LIMIT 1", recorded));
-        if (!last) return base::pass(last);
-        Result<bool> const row = last->step();
+        Result<bool> const row = record->bind(1, now).bind(2, wallMs).step();
         if (!row) return base::pass(row);
-        made = purgeOf(*last);
-        last->reset();
-        if (Result<void> const done = transaction->commit(); !done) return base::pass(done);
+        made = purgeOf(*record);
     }
+    // The rows' attachments go with them (ON DELETE CASCADE).
+    std::string const erase = fmt::format("DELETE FROM submission {}", handedOver);
+    if (Result<void> const done = database.execute(erase.c_str()); !done) return base::pass(done);
+    if (Result<void> const done = transaction->commit(); !done) return base::pass(done);
     // They are gone and that is written down. secure_delete has overwritten them in the file; the log, which
     // still holds them, is folded in and cut, and the file gives back its room.
     for (char const* const sql : {"VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"})

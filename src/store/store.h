@@ -112,8 +112,9 @@ public:
     /// How many purge() would erase.
     [[nodiscard]] base::Result<std::size_t> purgeable() const;
     /// Erases what was exported or uploaded, and confirmed; writes down that it did, in the same
-    /// transaction. Neither the file nor its log holds the bytes afterwards (what lies below the file
-    /// system, as in an SSD, may). Nothing to erase: no record, and a count of 0.
+    /// transaction. Neither the file nor its log holds the bytes afterwards, the log once no other
+    /// process reads the store; a database that was set aside as damaged stays as it is, and what lies
+    /// below the file system, as in an SSD, may keep traces. Nothing to erase: no record, a count of 0.
     [[nodiscard]] base::Result<Purge> purge();
     [[nodiscard]] base::Result<std::vector<Purge>> purges() const; ///< the oldest first
 

@@ -1,4 +1,5 @@
-#include "base/result.h"
+#include "base/file.h"
+#include "folder.h"
 #include "sound/decode.h"
 
 #include <doctest/doctest.h>
@@ -7,8 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <numbers>
 #include <random>
 
@@ -18,7 +17,8 @@ namespace {
 
 /// Bytes of a tone of 440 Hz in one of the kinds of file, made by the library itself.
 std::string tone(int format, double seconds, int channels = 1, int rate = 22050) {
-    auto const path = std::filesystem::temp_directory_path() / ("huibiao-tone-" + std::to_string(::rand()));
+    TestFolder const folder;
+    auto const path = folder / "tone";
     SF_INFO info{};
     info.samplerate = rate;
     info.channels = channels;
@@ -34,10 +34,9 @@ std::string tone(int format, double seconds, int channels = 1, int rate = 22050)
         sf_write_short(file, values.data() + at,
                        static_cast<sf_count_t>(std::min<std::size_t>(8192, values.size() - at)));
     sf_close(file);
-    std::ifstream in(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    std::filesystem::remove(path);
-    return bytes;
+    auto bytes = base::readFile(path);
+    REQUIRE(bytes);
+    return *bytes;
 }
 
 constexpr int Wav = SF_FORMAT_WAV | SF_FORMAT_PCM_16;
