@@ -6,8 +6,12 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
+#include <new>
+#include <utility>
 
 namespace huibiao::base {
 
@@ -18,7 +22,10 @@ class Descriptor {
 public:
     explicit Descriptor(int fd) : m_fd(fd) {}
     Descriptor(Descriptor const&) = delete;
-    Descriptor& operator=(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(m_fd, other.m_fd);
+        return *this;
+    }
     ~Descriptor() {
         if (m_fd >= 0) ::close(m_fd);
     }
@@ -136,15 +143,48 @@ Result<void> writeNewDurably(fs::path const& path, std::string_view bytes, unsig
     return publish(path, bytes, false, mode);
 }
 
-Result<void> verifyOnDevice(fs::path const& path, std::string_view bytes) {
-    {
-        Descriptor file(openRetrying(path, O_RDONLY));
-        if (file.get() < 0) return failed(errno, path);
-        ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED);
+Result<void> readPieces(fs::path const& path, bool fromDevice,
+                        std::function<void(std::string_view)> const& take) {
+    constexpr std::size_t piece = 1U << 20U;
+    constexpr std::align_val_t aligned{4096}; // the largest block that a device asks for
+    struct Free {
+        void operator()(char* bytes) const { ::operator delete[](bytes, aligned); }
+    };
+    std::unique_ptr<char[], Free> const buffer(static_cast<char*>(::operator new[](piece, aligned)));
+    constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+    bool direct = fromDevice;
+    Descriptor file(openRetrying(path, direct ? flags | O_DIRECT : flags));
+    if (file.get() < 0 && direct && errno == EINVAL) {
+        direct = false;
+        file = Descriptor(openRetrying(path, flags));
     }
-    Result<std::string> const back = readFile(path, bytes.size() + 1);
-    if (back && *back == bytes) return {};
-    if (!back && back.error().kind != Kind::Invalid) return pass(back);
+    if (file.get() < 0) return failed(errno, path);
+    if (fromDevice && !direct) ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED);
+    for (;;) {
+        ssize_t const n = ::read(file.get(), buffer.get(), piece);
+        if (n < 0 && errno == EINTR) continue;
+        // Some take the flag and then refuse; and none reads on from where the last, odd piece ended.
+        if (n < 0 && direct && errno == EINVAL) {
+            direct = false;
+            if (::fcntl(file.get(), F_SETFL, O_NONBLOCK) != 0) return failed(errno, path);
+            if (::lseek(file.get(), 0, SEEK_CUR) == 0) ::posix_fadvise(file.get(), 0, 0, POSIX_FADV_DONTNEED);
+            continue;
+        }
+        if (n < 0) return failed(errno, path);
+        if (n == 0) return {};
+        take({buffer.get(), static_cast<std::size_t>(n)});
+    }
+}
+
+Result<void> verifyOnDevice(fs::path const& path, std::string_view bytes) {
+    bool same = true;
+    std::size_t at = 0;
+    Result<void> const read = readPieces(path, true, [&](std::string_view piece) {
+        same = same && bytes.substr(std::min(at, bytes.size()), piece.size()) == piece;
+        at += piece.size();
+    });
+    if (!read) return read;
+    if (same && at == bytes.size()) return {};
     return fail(Kind::Io,
                 {"写入后核对不一致，请换一个U盘再导出一次",
                  "what was read back differs; export again to another stick"},
@@ -193,10 +233,20 @@ Error systemError(int code, fs::path const& path) {
                 where};
     case ENODEV:
     case ENXIO:
-    case EIO:
         return {Kind::Io,
-                {"读写失败：U盘可能被拔出或已损坏",
-                 "the device failed: it may have been pulled out or be damaged"},
+                {"U盘或磁盘不在了：可能被拔出，请插好再试一次",
+                 "the device is gone: it may have been pulled out; plug it in and try again"},
+                where};
+    case EIO:
+        return {
+            Kind::Io,
+            {"读写失败：U盘可能松动、被拔出或已损坏，请插好再试，或换一个",
+             "the device failed: it may be loose, pulled out or damaged; plug it in again, or use another"},
+            where};
+    case EFBIG:
+        return {Kind::Full,
+                {"文件太大，这个U盘的格式放不下（FAT32 最大 4 GB）",
+                 "the file is too large for the volume's format (4 GB on FAT32)"},
                 where};
     default:
         return {Kind::Io,

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -27,8 +28,13 @@ namespace fs = std::filesystem;
 [[nodiscard]] Result<void> writeNewDurably(fs::path const& path, std::string_view bytes,
                                            unsigned mode = 0644);
 
-/// Reads the file back from the device, past the page cache as far as the system allows, and
-/// compares. Io when it differs.
+/// Gives the file out in pieces of at most 1 MiB, in order. With `fromDevice` they are read from the device
+/// itself, past the page cache (O_DIRECT); where the file system knows no such thing, after the cache was
+/// told to drop them. Never follows a link.
+[[nodiscard]] Result<void> readPieces(fs::path const& path, bool fromDevice,
+                                      std::function<void(std::string_view)> const& take);
+
+/// Reads the file back from the device, as readPieces does, and compares. Io when it differs.
 [[nodiscard]] Result<void> verifyOnDevice(fs::path const& path, std::string_view bytes);
 
 /// fsync of a folder, so that names made in it last.

@@ -54,25 +54,15 @@ bool syncsWhole(fs::path const& path) {
 } // namespace
 
 Result<FileSum> sumOf(fs::path const& file, bool fromDevice) {
-    int const fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (fd < 0) return failed(errno, file);
-    if (fromDevice) ::posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
     FileSum sum;
     crypto::Sha256 hash;
-    std::array<char, 65536> chunk{};
-    for (;;) {
-        ssize_t const n = ::read(fd, chunk.data(), chunk.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) {
-            int const code = n < 0 ? errno : 0;
-            ::close(fd);
-            if (code != 0) return failed(code, file);
-            sum.sha256 = hash.hex();
-            return sum;
-        }
-        hash.add({chunk.data(), static_cast<std::size_t>(n)});
-        sum.bytes += static_cast<std::uint64_t>(n);
-    }
+    Result<void> const read = base::readPieces(file, fromDevice, [&](std::string_view piece) {
+        hash.add(piece);
+        sum.bytes += piece.size();
+    });
+    if (!read) return base::pass(read);
+    sum.sha256 = hash.hex();
+    return sum;
 }
 
 void FileList::add(FileSum const& sum) {
@@ -195,6 +185,8 @@ Result<void> OutFolder::publish(std::string const& name) {
     fs::path final = target / name;
     for (int i = 2;; ++i) {
         // vfat of old kernels has no RENAME_NOREPLACE; there the look must do.
+        // A folder that came into being between the look and the rename and has something in it is not
+        // replaced either: rename() says ENOTEMPTY.
         int code =
             ::renameat2(AT_FDCWD, m_path.c_str(), AT_FDCWD, final.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno;
         if (code == EINVAL || code == ENOSYS) {

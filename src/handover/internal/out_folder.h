@@ -35,8 +35,7 @@ private:
     std::uint64_t m_bytes = 0;
 };
 
-/// SHA-256 and size of a file; with `fromDevice` what the page cache holds of it is dropped first,
-/// as far as the system lets.
+/// SHA-256 and size of a file; with `fromDevice` as the device gives it back (base::readPieces).
 [[nodiscard]] base::Result<FileSum> sumOf(std::filesystem::path const& file, bool fromDevice);
 
 /// A file that is written piece by piece.
