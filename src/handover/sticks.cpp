@@ -141,6 +141,13 @@ struct Sticks::State {
     /// Where it is mounted now; the reason in `volume.trouble` where it cannot be. One that was left alone
     /// stays so.
     void mount(Volume& volume) const {
+        {
+            std::lock_guard const lock(mutex);
+            if (auto const known = left.find(volume.block); known != left.end()) {
+                volume.trouble = known->second;
+                return;
+            }
+        }
         std::string error;
         Variant const answer =
             call(volume.block, "org.freedesktop.UDisks2.Filesystem", "Mount", quietly(), workFor, &error);
