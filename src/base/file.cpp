@@ -12,6 +12,7 @@
 #include <memory>
 #include <new>
 #include <utility>
+#include <vector>
 
 namespace huibiao::base {
 
@@ -204,6 +205,47 @@ Result<void> makeFolder(fs::path const& folder) {
     fs::create_directories(folder, code);
     if (code) return failed(code.value(), folder);
     return {};
+}
+
+Result<void> eraseFile(fs::path const& path) {
+    struct stat info {};
+    if (::lstat(path.c_str(), &info) != 0) {
+        if (errno == ENOENT) return {};
+        return failed(errno, path);
+    }
+    // A name more of the same file is another's.
+    if (S_ISREG(info.st_mode) && info.st_nlink == 1) {
+        Descriptor file(openRetrying(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK));
+        if (file.get() < 0) return failed(errno, path);
+        std::string const zeros(std::min<std::size_t>(1U << 20U, static_cast<std::size_t>(info.st_size)),
+                                '\0');
+        for (std::size_t left = static_cast<std::size_t>(info.st_size); left > 0;) {
+            std::size_t const n = std::min(left, zeros.size());
+            if (int const code = writeAll(file.get(), std::string_view(zeros).substr(0, n)))
+                return failed(code, path);
+            left -= n;
+        }
+        if (::fdatasync(file.get()) != 0) return failed(errno, path);
+    }
+    if (::unlink(path.c_str()) != 0) return failed(errno, path);
+    return {};
+}
+
+void eraseTree(fs::path const& folder, Findings& remains) {
+    std::error_code code;
+    if (!fs::exists(fs::symlink_status(folder, code))) return;
+    std::vector<fs::path> files;
+    for (fs::recursive_directory_iterator each(folder, code), end; !code && each != end; each.increment(code))
+        if (each->is_symlink(code) || !each->is_directory(code)) files.push_back(each->path());
+    bool all = true;
+    for (fs::path const& file : files)
+        if (Result<void> const done = eraseFile(file); !done) {
+            remains.push_back({false, done.error()});
+            all = false;
+        }
+    if (!all) return;
+    fs::remove_all(folder, code);
+    if (code) remains.push_back({false, systemError(code.value(), folder)});
 }
 
 Result<std::uint64_t> freeBytes(fs::path const& path) {

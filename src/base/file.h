@@ -43,6 +43,14 @@ namespace fs = std::filesystem;
 /// Makes the folder and its parents; fine when it is there.
 [[nodiscard]] Result<void> makeFolder(fs::path const& folder);
 
+/// Overwrites a file with zeros, as far as the file system writes in place, and deletes it. A link is deleted
+/// alone. Fine when it is not there. Flash storage may keep the old blocks (NIST SP 800-88).
+[[nodiscard]] Result<void> eraseFile(fs::path const& path);
+
+/// eraseFile of all below, then the folders. Links are not followed. Fine when it is not there. What could
+/// not be erased is in `remains`, and stays.
+void eraseTree(fs::path const& folder, Findings& remains);
+
 /// Bytes free for this user on the volume that holds `path`.
 [[nodiscard]] Result<std::uint64_t> freeBytes(fs::path const& path);
 

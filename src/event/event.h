@@ -88,6 +88,9 @@ struct Event {
     std::string pinHash{};            ///< empty while no staff PIN is set
     seal::Keys keys{};                ///< of [seal] and of the forms; none: answers are kept open
 
+    /// Of the bundle, all that event.toml names and itself.
+    std::vector<fs::path> files{};
+
     /// Where this box keeps the answers: the folder "data" in the bundle unless event.toml says otherwise.
     fs::path dataFolder{};
 };
@@ -97,6 +100,12 @@ struct Event {
 /// them. Warnings (the default LOGO, no PIN, example links) do not fail.
 [[nodiscard]] base::Result<Event> open(fs::path const& folder, fs::path const& share,
                                        base::Findings& findings);
+
+/// Erases the event from this computer, but for its store (store::eraseStore, before it): the files that
+/// event.toml names, the private key, the log and event.toml itself; each is overwritten before it is deleted
+/// (base::eraseFile). What else lies in the bundle's folder belongs to somebody and stays; the folders go
+/// once they are empty. Returns what could not be erased, and a warning about what was left.
+[[nodiscard]] base::Findings erase(Event const& event);
 
 /// The data folder alone, so that answers can be counted and exported beside a broken questionnaire.
 [[nodiscard]] base::Result<fs::path> dataFolderOf(fs::path const& folder);

@@ -38,6 +38,14 @@ base::Error missing(std::string const& name) {
 
 } // namespace
 
+std::vector<fs::path> mediaOf(std::string_view xml, fs::path const& form) {
+    std::vector<fs::path> out;
+    for (char const* prefix : {"jr://audio/", "jr://images/", "jr://video/"})
+        for (std::string const& name : named(xml, prefix))
+            out.push_back(form.parent_path() / fs::path(name).filename());
+    return out;
+}
+
 void checkMedia(std::string_view xml, fs::path const& form, base::Findings& findings) {
     std::error_code ignored;
     for (std::string const& name : named(xml, "jr://audio/")) {

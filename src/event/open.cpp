@@ -183,9 +183,18 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
         brand.logo = std::move(*nothing);
     }
     Event event{.folder = folder, .logo = std::move(*brand.logo), .logoIsDefault = brand.isDefault};
+    event.files.push_back(folder / "event.toml");
+    if (!brand.isDefault) event.files.push_back(brand.file);
     auto banner = readBanner(*settings, event, found);
     if (banner) event.banner = std::move(*banner);
     event.questionnaires = readQuestionnaires(*settings, folder, found);
+    for (Questionnaire const& questionnaire : event.questionnaires) {
+        event.files.push_back(questionnaire.file);
+        for (auto const& [name, bytes] : questionnaire.source.files)
+            event.files.push_back(questionnaire.file.parent_path() / name);
+        for (fs::path const& media : mediaOf(questionnaire.source.xml, questionnaire.file))
+            event.files.push_back(media);
+    }
     event.keys = readKeys(*settings, event.questionnaires, found);
     readLinks(*settings, event, found);
     readAttract(*settings, event, found);
@@ -195,6 +204,9 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     event.touchSound = settings->flag("sound", "touch", found).value_or(event.touchSound);
     readStaff(*settings, event, found);
     event.words = readWords(*settings, folder, found);
+    Findings saidAlready;
+    if (auto const plan = settings->text("input", "plan", saidAlready); plan && !plan->empty())
+        event.files.push_back(folder / *plan);
     event.dataFolder = readDataFolder(*settings, folder, found);
     settings->findUnknown(found);
     findings.insert(findings.end(), found.begin(), found.end());

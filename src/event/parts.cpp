@@ -122,6 +122,7 @@ Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundl
                "this is not the registered LOGO (its SHA-256 differs): put the official file back"},
               settings.where("brand", "sha256")}});
     brand.logo = std::move(*logo);
+    brand.file = file;
     return brand;
 }
 

@@ -138,6 +138,14 @@ struct Sticks::State {
         return nullptr;
     }
 
+    void leave(std::string const& block, bool alone) const {
+        std::lock_guard const lock(mutex);
+        if (alone)
+            left[block] = std::nullopt;
+        else
+            left.erase(block);
+    }
+
     /// Where it is mounted now; the reason in `volume.trouble` where it cannot be. One that was left alone
     /// stays so.
     void mount(Volume& volume) const {
@@ -266,10 +274,7 @@ std::vector<Volume> Sticks::list(bool mount) const {
 
 Result<Volume> Sticks::mount(Volume const& volume) const {
     if (!volume.mountPoint.empty() || volume.block.empty()) return volume;
-    {
-        std::lock_guard const lock(m_state->mutex);
-        m_state->left.erase(volume.block);
-    }
+    m_state->leave(volume.block, false);
     Volume mounted = volume;
     m_state->mount(mounted);
     if (mounted.trouble) return tl::unexpected<base::Error>(*mounted.trouble);
@@ -282,10 +287,13 @@ Result<void> Sticks::release(Volume const& volume) const {
         return fail(Kind::Unsupported,
                     {"请在系统里“弹出”这个U盘再拔", "eject the stick on the desktop before pulling it"},
                     volume.mountPoint.string());
+    // First, so that nobody who looks meanwhile mounts it again.
+    m_state->leave(volume.block, true);
     std::string error;
     Variant const unmounted = m_state->call(volume.block, "org.freedesktop.UDisks2.Filesystem", "Unmount",
                                             quietly(), workFor, &error);
     if (!unmounted && error.find("NotMounted") == std::string::npos) {
+        m_state->leave(volume.block, false);
         std::error_code code;
         if (!fs::exists(volume.device, code))
             return fail(Kind::Missing, {"U盘已经拔出", "the stick has been pulled out"}, volume.device);
@@ -295,10 +303,6 @@ Result<void> Sticks::release(Volume const& volume) const {
              "another program still uses the stick and it was not taken off: close what shows it, then eject "
              "it on the desktop"},
             volume.device);
-    }
-    {
-        std::lock_guard const lock(m_state->mutex);
-        m_state->left[volume.block] = std::nullopt;
     }
     // Whoever has no switch for it is as safe: nothing of the stick is in use any more.
     if (!volume.drive.empty()) {

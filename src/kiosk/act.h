@@ -35,10 +35,13 @@ enum class Verb {
     Digit, ///< PIN pad: value
     DigitErase,
     DigitsEnter,
-    Export,  ///< value = index of the volume
-    Volumes, ///< looks for volumes again
-    StopExport,
-    Quit, ///< asks first
+    Desk,      ///< value = a page of the staff, see desk.h
+    Export,    ///< what is new; value = id of the volume
+    ExportAll, ///< likewise, also what was exported before
+    StopTask,
+    Ask,     ///< value = what staff are asked about before it is done: "purge" or "give_back"
+    Confirm, ///< yes, to the dialog that is open
+    Quit,    ///< asks first
     QuitYes,
     Assist,     ///< staff fill in for others, one after the other
     AssistNext, ///< the next one

@@ -8,6 +8,7 @@
 #include "ink/recogniser.h"
 #include "input/input.h"
 #include "kiosk/speaker.h"
+#include "kiosk/task.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,27 +24,6 @@ namespace huibiao::kiosk {
 
 namespace fs = std::filesystem;
 
-struct Counts {
-    std::size_t total = 0;
-    std::size_t fresh = 0; ///< not exported yet
-};
-
-/// A place to export to, mounted and writable as far as is known.
-struct Volume {
-    std::string name; ///< as staff know it: the label of the stick
-    fs::path folder;
-    std::uint64_t freeBytes = 0;
-};
-
-struct ExportDone {
-    fs::path folder;
-    std::size_t count = 0; ///< submissions in it
-    std::vector<fs::path> files;
-};
-
-/// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).
-using Progress = std::function<bool(double)>;
-
 /// All that the screens can do beyond showing: the kiosk knows no database and no disk.
 struct Services {
     /// Returns when the answer is durable. Called again with the same instanceId after a failure.
@@ -53,9 +33,11 @@ struct Services {
     std::function<base::Result<std::size_t>()> today;
     /// Bytes free where the answers are kept. Not asked where it is not given.
     std::function<base::Result<std::uint64_t>()> room;
+    /// On a thread of its own while the staff page is open: mounting takes its time.
     std::function<std::vector<Volume>()> volumes;
-    /// Runs on a thread of its own; no other service is called meanwhile.
-    std::function<base::Result<ExportDone>(Volume const&, Progress const&)> exportTo;
+    /// On a thread of its own; no other service is called meanwhile but `room`. A GiveBack that fails has
+    /// erased nothing; after one that did not, no other service is called any more.
+    std::function<base::Result<TaskDone>(Task const&, Progress const&)> perform;
     std::function<bool(std::string_view pin)> pinRight;
     /// How Chinese is typed and written; without one its way to write is not offered.
     input::Engine const* engine = nullptr;

@@ -39,7 +39,8 @@ Loop::Loop(Parts parts, base::Language staff, Window window, std::optional<Inspe
       m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
 
 Loop::~Loop() {
-    m_job.reset(); // it rings the bell
+    m_watch.reset(); // both ring the bell
+    m_job.reset();
     if (m_bell >= 0) ::close(m_bell);
 }
 
@@ -213,17 +214,26 @@ void Loop::takeInputs() {
     while (auto const input = m_window.input()) take(*input);
 }
 
-void Loop::followExport() {
+void Loop::followDesk() {
     silence(m_bell);
     if (m_parts.services->speaker) silence(m_parts.services->speaker->bell());
-    if (auto const volume = m_session.takeExport())
-        m_job = std::make_unique<ExportJob>(*m_parts.services, *volume, m_bell);
+    Desk& desk = m_session.desk();
+    bool const seen = m_session.screen() == Screen::Staff && desk.page() != DeskPage::Cleared;
+    if (seen && !m_watch) m_watch = std::make_unique<VolumeWatch>(*m_parts.services, m_bell);
+    if (m_watch) {
+        m_watch->watch(seen && !desk.running());
+        if (auto news = m_watch->news()) {
+            desk.volumesAre(std::move(*news));
+            m_stale = true;
+        }
+    }
+    if (auto task = desk.take()) m_job = std::make_unique<Job>(*m_parts.services, std::move(*task), m_bell);
     if (!m_job) return;
-    if (m_session.stopExport()) m_job->stop();
-    m_session.exportAt(m_job->share());
+    if (desk.stopping()) m_job->stop();
+    desk.at(m_job->share());
     if (auto outcome = m_job->outcome()) {
         m_job.reset();
-        m_session.exportEnded(std::move(*outcome));
+        m_session.taskDone(std::move(*outcome));
     }
 }
 
@@ -279,7 +289,7 @@ base::Result<void> Loop::run(Signals& signals) {
         takeInputs();
         glide();
         m_session.tick();
-        followExport();
+        followDesk();
         if (m_stale || !m_hand.draws()) rebuild();
         show();
         if (m_inspector && m_inspector->asked()) m_inspector->answer(describe(m_shown, m_frame));

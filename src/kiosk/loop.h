@@ -44,7 +44,7 @@ private:
     void scrollBy(double px);
     void glide();
     void hearOrRest();
-    void followExport();
+    void followDesk();
     void rebuild();
     void forget();
     void showLine();
@@ -73,7 +73,8 @@ private:
     std::size_t m_lineMarks = 0; ///< the last ones of m_scene: the line under the finger
     std::uint64_t m_frame = 0;
     int m_bell = -1;
-    std::unique_ptr<ExportJob> m_job;
+    std::unique_ptr<VolumeWatch> m_watch;
+    std::unique_ptr<Job> m_job;
 };
 
 } // namespace huibiao::kiosk

@@ -1,6 +1,6 @@
 #include "kiosk/look.h"
 #include "kiosk/screens.h"
-#include "kiosk/words.h"
+#include "kiosk/words_staff.h"
 
 #include <algorithm>
 #include <vector>

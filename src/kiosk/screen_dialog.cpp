@@ -1,6 +1,6 @@
 #include "kiosk/look.h"
 #include "kiosk/screens.h"
-#include "kiosk/words.h"
+#include "kiosk/words_staff.h"
 
 #include <algorithm>
 #include <vector>
@@ -153,6 +153,24 @@ void showDialog(Stage& stage, Session const& session) {
         showQuestion(stage, stage.in(say::QuitTitle), stage.in(say::QuitMore), stage.in(say::Quit),
                      {Verb::QuitYes, {}, {}}, stage.in(say::Cancel), false);
         return stage.place("quit");
+    case Dialog::Purge:
+        showQuestion(stage,
+                     say::eraseCount(session.desk().counts() ? session.desk().counts()->purgeable : 0,
+                                     stage.language()),
+                     stage.in(say::PurgeMore), stage.in(say::PurgeYes), {Verb::Confirm, {}, {}},
+                     stage.in(say::Cancel), false);
+        return stage.place("purge");
+    case Dialog::GiveBack:
+        showQuestion(stage, stage.in(say::GiveBackAsk), stage.in(say::GiveBackAskMore),
+                     stage.in(say::GiveBackYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
+        return stage.place("give_back");
+    case Dialog::GiveBackLast:
+        showQuestion(stage, stage.in(say::GiveBackLast),
+                     say::giveBackLast(session.event().folder.filename().string(),
+                                       session.desk().counts() ? session.desk().counts()->total : 0,
+                                       stage.language()),
+                     stage.in(say::GiveBackLastYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
+        return stage.place("give_back_last");
     case Dialog::RemoveRepeat:
         showQuestion(stage, stage.in(say::RemoveTitle), stage.in(say::RemoveMore), stage.in(say::RemoveYes),
                      {Verb::RemoveRepeatYes, {}, {}}, stage.in(say::KeepIt), true);

@@ -16,7 +16,7 @@ Session::Session(event::Event const& event, Services const& services, base::Cloc
                  base::Language staff)
     : m_event(&event), m_services(&services), m_clock(&clock), m_staff(staff), m_since(clock.steady()),
       m_lastTouch(clock.steady()), m_entry(services.engine, services.recogniser), m_pinOpen(clock.steady()),
-      m_counts(Counts{}) {}
+      m_desk(services) {}
 
 std::size_t Session::posters() const {
     std::size_t count = 0;
@@ -184,17 +184,18 @@ void Session::press(Act const& act) {
             adapt(act.value);
         return;
     }
-    if (m_handover.running && act.verb != Verb::StopExport) return;
+    if (m_desk.running() && act.verb != Verb::StopTask) return;
     switch (act.verb) {
     case Verb::Begin: return begin();
     case Verb::Home:
+        if (m_desk.page() == DeskPage::Cleared) return;
         if (m_screen == Screen::Start && m_survey && m_event->questionnaires.size() > 1) {
             m_survey.reset();
             return go(Screen::Start);
         }
         if (m_assist && m_screen != Screen::Assist) return assistPage();
         return home();
-    case Verb::Done: return home();
+    case Verb::Done: return m_desk.page() == DeskPage::Cleared ? void(m_quit = true) : home();
     case Verb::Dismiss: m_dialog = Dialog::None; return;
     case Verb::Display:
         if (visit()) m_dialog = Dialog::Display;
@@ -275,7 +276,7 @@ std::optional<SteadyTime> Session::deadline() const {
     case Screen::Thanks: return m_since + ThanksFor;
     case Screen::Pin: return m_lastTouch + PinFor;
     case Screen::Staff:
-        if (m_handover.running) return std::nullopt;
+        if (m_desk.running()) return std::nullopt;
         return m_lastTouch + StaffFor;
     }
     return std::nullopt;
@@ -317,13 +318,13 @@ std::optional<SteadyTime> Session::wakeAt() const {
     if (m_goOn) sooner(*m_goOn);
     if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));
     if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
-    if (!m_pending.empty() && !m_handover.running) sooner(m_keepTried + KeepAgain);
+    if (!m_pending.empty() && !m_desk.running()) sooner(m_keepTried + KeepAgain);
     return next;
 }
 
 void Session::tick() {
     auto const now = m_clock->steady();
-    if (!m_pending.empty() && !m_handover.running && now >= m_keepTried + KeepAgain)
+    if (!m_pending.empty() && !m_desk.running() && now >= m_keepTried + KeepAgain)
         static_cast<void>(keepPending());
     if (m_holdSince && now - *m_holdSince >= HoldOpens) {
         home();
@@ -349,14 +350,12 @@ void Session::tick() {
         m_since = now;
         return;
     }
+    if (m_desk.page() == DeskPage::Cleared) {
+        m_quit = true; // there is nothing here any more
+        return;
+    }
     keepPartial();
     home();
-}
-
-std::optional<Volume> Session::takeExport() {
-    auto wish = std::move(m_exportWish);
-    m_exportWish.reset();
-    return wish;
 }
 
 } // namespace huibiao::kiosk

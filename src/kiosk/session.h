@@ -5,6 +5,7 @@
 #include "event/event.h"
 #include "kiosk/act.h"
 #include "kiosk/comfort.h"
+#include "kiosk/desk.h"
 #include "kiosk/entry.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/survey.h"
@@ -20,13 +21,17 @@
 namespace huibiao::kiosk {
 
 enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent, Assist };
-enum class Dialog { None, Idle, Abandon, Quit, Languages, RemoveRepeat, Display };
-
-/// What the staff page shows of an export.
-struct Handover {
-    bool running = false;
-    double share = 0;
-    std::optional<base::Result<ExportDone>> outcome;
+enum class Dialog {
+    None,
+    Idle,
+    Abandon,
+    Quit,
+    Languages,
+    RemoveRepeat,
+    Display,
+    Purge,
+    GiveBack,
+    GiveBackLast
 };
 
 /// Staff fill in for others (走访调查, 电话回访), one after the other: what they said of all of them.
@@ -98,9 +103,7 @@ public:
     [[nodiscard]] std::size_t digits() const { return m_pin.size(); }
     [[nodiscard]] bool pinWaits() const;
     [[nodiscard]] bool pinSet() const { return !m_event->pinHash.empty(); }
-    [[nodiscard]] base::Result<Counts> const& counts() const { return m_counts; }
-    [[nodiscard]] std::vector<Volume> const& volumes() const { return m_volumes; }
-    [[nodiscard]] Handover const& handover() const { return m_handover; }
+    [[nodiscard]] Desk const& desk() const { return m_desk; }
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
     [[nodiscard]] bool diskNearlyFull() const;
@@ -117,11 +120,8 @@ public:
 
     // What the edge does for it.
     [[nodiscard]] bool quit() const { return m_quit; }
-    /// The volume to export to now, once.
-    [[nodiscard]] std::optional<Volume> takeExport();
-    [[nodiscard]] bool stopExport() const { return m_stopExport; }
-    void exportAt(double share);
-    void exportEnded(base::Result<ExportDone> outcome);
+    [[nodiscard]] Desk& desk() { return m_desk; }
+    void taskDone(base::Result<TaskDone> outcome);
     /// Before the end: tries once more to store what could not be stored. False: something remains.
     bool keepPending();
 
@@ -147,7 +147,6 @@ private:
     void pressAssist(Act const& act);
     void forgetAnswers();
     void enterPin();
-    void openStaff();
     void pageChanged();
     void pressEntry(Act const& act);
     void settle(); ///< what is marked as the first goes into the field
@@ -192,11 +191,7 @@ private:
     std::string m_pin;
     int m_wrongPins = 0;
     base::SteadyTime m_pinOpen{}; ///< no PIN is taken before
-    base::Result<Counts> m_counts;
-    std::vector<Volume> m_volumes;
-    std::optional<Volume> m_exportWish;
-    bool m_stopExport = false;
-    Handover m_handover;
+    Desk m_desk;
     bool m_quit = false;
 };
 

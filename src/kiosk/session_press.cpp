@@ -237,37 +237,32 @@ void Session::enterPin() {
     }
     m_wrongPins = 0;
     m_pinOpen = m_clock->steady();
-    openStaff();
-}
-
-void Session::openStaff() {
-    m_handover = {};
-    m_counts = m_services->counts();
-    m_volumes = m_services->volumes();
+    m_desk.open();
     go(Screen::Staff);
 }
 
 void Session::pressStaff(Act const& act) {
-    if (m_handover.running) {
-        if (act.verb == Verb::StopExport) m_stopExport = true;
-        return;
-    }
     switch (act.verb) {
-    case Verb::Volumes:
-        m_handover.outcome.reset();
-        m_counts = m_services->counts();
-        m_volumes = m_services->volumes();
-        return;
-    case Verb::Export: {
-        std::size_t const which = index(act.value);
-        if (which >= m_volumes.size()) return;
-        m_exportWish = m_volumes[which];
-        m_stopExport = false;
-        m_handover = {};
-        m_handover.running = true;
+    case Verb::StopTask: return m_desk.stop();
+    case Verb::Desk: m_desk.turn(act.value); return go(Screen::Staff);
+    case Verb::Export:
+    case Verb::ExportAll:
+        m_desk.exportTo(act.value, act.verb == Verb::ExportAll);
         scroll = 0;
         return;
-    }
+    case Verb::Ask:
+        if (act.value == "purge") m_dialog = Dialog::Purge;
+        if (act.value == "give_back" && m_desk.allExported()) m_dialog = Dialog::GiveBack;
+        return;
+    case Verb::Confirm:
+        if (m_dialog == Dialog::GiveBack) {
+            m_dialog = Dialog::GiveBackLast;
+            return;
+        }
+        if (m_dialog == Dialog::Purge) m_desk.begin({Task::Kind::Purge});
+        if (m_dialog == Dialog::GiveBackLast) m_desk.begin({Task::Kind::GiveBack});
+        m_dialog = Dialog::None;
+        return;
     case Verb::Assist:
         if (!m_event->assist || m_event->questionnaires.empty()) return;
         m_assist.emplace();
@@ -280,17 +275,10 @@ void Session::pressStaff(Act const& act) {
     }
 }
 
-void Session::exportAt(double share) {
-    m_handover.share = std::clamp(share, 0.0, 1.0);
-}
-
-void Session::exportEnded(base::Result<ExportDone> outcome) {
+void Session::taskDone(base::Result<TaskDone> outcome) {
     touched();
-    if (!outcome) base::logError(outcome.error().text(base::Language::English));
-    m_handover.running = false;
-    m_handover.outcome.emplace(std::move(outcome));
-    m_counts = m_services->counts();
-    m_volumes = m_services->volumes();
+    m_desk.done(std::move(outcome));
+    scroll = 0;
 }
 
 } // namespace huibiao::kiosk

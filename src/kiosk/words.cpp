@@ -74,11 +74,6 @@ std::string comeAgainIn(std::chrono::seconds wait, Language language) {
                : fmt::format("The last answers have just been stored. Please wait {} s.", wait.count());
 }
 
-std::string assisted(std::size_t kept, Language language) {
-    return language == Language::Chinese ? fmt::format("已存好，这是第{}份", kept)
-                                         : fmt::format("Stored: number {}", kept);
-}
-
 std::string progress(std::size_t number, std::size_t total, Language language) {
     return zh(language) ? fmt::format("第{}题 / 共{}题", number, total)
                         : fmt::format("Question {} of {}", number, total);
@@ -101,34 +96,6 @@ std::string askedBy(std::string_view unit, Language language) {
 
 std::string secondsLeft(std::chrono::seconds left, Language language) {
     return zh(language) ? fmt::format("还剩{}秒", left.count()) : fmt::format("{} s left", left.count());
-}
-
-std::string wrongPin(std::chrono::seconds wait, Language language) {
-    return zh(language) ? fmt::format("口令不对，请等{}秒再试", wait.count())
-                        : fmt::format("Wrong PIN, wait {} s", wait.count());
-}
-
-std::string freeSpace(std::uint64_t bytes, Language language) {
-    double const mib = static_cast<double>(bytes) / (1024.0 * 1024.0);
-    std::string const size =
-        mib >= 1024 ? fmt::format("{:.1f} GB", mib / 1024) : fmt::format("{:.0f} MB", mib);
-    return zh(language) ? "可用 " + size : size + " free";
-}
-
-std::string exported(std::size_t count, std::string_view folder, Language language) {
-    if (count == 0)
-        return zh(language)
-                   ? "没有新的回答，U盘上没有写东西。以前导出过的，可以用命令 huibiao responses export --all "
-                     "再导出一次。"
-                   : "There are no new answers; nothing was written. Those exported before can be had once "
-                     "more with huibiao responses export --all.";
-    return zh(language)
-               ? fmt::format("已写入并核对{}份，可以拔下U盘了。文件夹：{}", count, folder)
-               : fmt::format("{} written and checked, the stick may be pulled. Folder: {}", count, folder);
-}
-
-std::string entered(std::size_t digits, Language language) {
-    return zh(language) ? fmt::format("已输入{}位", digits) : fmt::format("{} digits entered", digits);
 }
 
 std::string fault(form::FaultKind kind, form::QuestionKind question, Language language) {

@@ -99,6 +99,8 @@ inline Words const ThanksMore{"您的回答已经存好，没有记录您是谁�
                               "Your answers are stored. Who you are is not."};
 inline Words const Done{"完成", "Done"};
 
+inline Words const Ok{"确定", "OK"};
+inline Words const Cancel{"取消", "Cancel"};
 inline Words const AbandonTitle{"不填了吗？", "Stop here?"};
 inline Words const AbandonMore{"已经填的内容会清除，不会保存。",
                                "What you entered will be erased, not kept."};
@@ -113,60 +115,9 @@ inline Words const IdleKeep{
     "Nobody has touched the screen. When time is up this is put away, marked as unfinished."};
 inline Words const StartOver{"我是刚来的，重新开始", "I am new here, start over"};
 
-inline Words const PinTitle{"工作人员口令", "Staff PIN"};
-inline Words const PinHint{"输入 4 到 12 位数字，按“确定”。", "Enter 4 to 12 digits, then OK."};
-inline Words const PinUnset{"尚未设置口令", "No PIN is set"};
-inline Words const PinUnsetMore{
-    "没有口令，这块屏幕就不能进入工作人员页面，也不能从这里退出。请在放活动资料的电脑上运行：",
-    "Without a PIN the staff page stays shut and the program cannot be left from here. On the computer that "
-    "holds the event's folder run:"};
-inline Words const PinUnsetThen{"设好后重新启动本程序。", "Then start this program again."};
-inline Words const Ok{"确定", "OK"};
-
-inline Words const Staff{"工作人员", "Staff"};
-inline Words const CountTotal{"已收到的回答", "Answers stored"};
-inline Words const CountFresh{"还没有导出", "Not exported yet"};
-inline Words const Waiting{"还没有存下来", "Waiting to be stored"};
-inline Words const AssistButton{"代填：走访、电话", "Fill in for others"};
-inline Words const AssistTitle{"代填问卷", "Filling in for others"};
-inline Words const AssistMethod{"方式", "How"};
-inline Words const AssistWho{"调查员", "Interviewer"};
-inline Words const AssistWhere{"地点", "Place"};
-inline Words const AssistVisit{"走访调查", "On a visit"};
-inline Words const AssistPhone{"电话回访", "By telephone"};
-inline Words const AssistHelp{"现场代填", "Helping on site"};
-inline Words const AssistHint{
-    "这三项会记在每一份答卷上。一份接一份，填写中不会自动清空；用完请按“结束代填”。",
-    "These are noted on every answer. One follows the other and nothing is erased "
-    "by itself while you ask; press End when you are done."};
-inline Words const AssistEnd{"结束代填", "End"};
-inline Words const AssistNext{"填下一份", "Next person"};
-inline Words const Volumes{"导出到U盘", "Export to a USB stick"};
-inline Words const NoVolume{"没有看到U盘。请插上U盘，等几秒，再按“刷新”。",
-                            "No stick is seen. Plug one in, wait a few seconds and press Refresh."};
-inline Words const Refresh{"刷新", "Refresh"};
-inline Words const Export{"导出", "Export"};
-inline Words const Exporting{"正在导出，请不要拔U盘", "Exporting, do not pull the stick"};
-inline Words const StopExport{"停止", "Stop"};
-inline Words const Quit{"退出程序", "Leave the program"};
-inline Words const QuitTitle{"退出程序？", "Leave the program?"};
-inline Words const QuitMore{"屏幕将回到系统桌面，市民不能再填写。",
-                            "The screen returns to the system; nobody can answer until it is started again."};
-inline Words const Cancel{"取消", "Cancel"};
-inline Words const DefaultLogo{
-    "正在使用自带的示意标志。请把市里统一发的LOGO文件放进活动文件夹，并在 event.toml 里写上 logo。",
-    "The sample LOGO is in use. Put the city's LOGO into the event's folder and name "
-    "it as logo in event.toml."};
 inline Words const DiskNearlyFull{"这台电脑的磁盘快满了，暂时不能填写。请告诉工作人员，谢谢您。",
                                   "This computer’s disk is nearly full, so nothing can be taken now. "
                                   "Please tell the staff. Thank you."};
-inline Words const DiskLow{"磁盘剩余不到 64 MB，问卷已暂停。请先导出到U盘，再清理这台电脑上的其他文件。",
-                           "Less than 64 MB are left on the disk, and the questionnaire is closed. Export "
-                           "to a stick, then remove other files from this computer."};
-inline Words const ClockWrong{
-    "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
-    "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
-
 inline Words const LargeSize{"大字版", "Large text"};
 inline Words const StandardSize{"标准版", "Standard"};
 inline Words const Display{"显示与操作", "Display and reach"};
@@ -226,16 +177,11 @@ inline Words const FullToday{"今天的问卷已经收满了，谢谢您。",
 [[nodiscard]] std::string opensOn(std::string_view day, Language language);
 [[nodiscard]] std::string closedSince(std::string_view day, Language language);
 [[nodiscard]] std::string comeAgainIn(std::chrono::seconds wait, Language language);
-[[nodiscard]] std::string assisted(std::size_t kept, Language language);
 [[nodiscard]] std::string progress(std::size_t number, std::size_t total, Language language);
 [[nodiscard]] std::string questions(std::size_t count, Language language);
 [[nodiscard]] std::string minutes(int count, Language language);
 [[nodiscard]] std::string askedBy(std::string_view unit, Language language);
 [[nodiscard]] std::string secondsLeft(std::chrono::seconds left, Language language);
-[[nodiscard]] std::string wrongPin(std::chrono::seconds wait, Language language);
-[[nodiscard]] std::string freeSpace(std::uint64_t bytes, Language language);
-[[nodiscard]] std::string exported(std::size_t count, std::string_view folder, Language language);
-[[nodiscard]] std::string entered(std::size_t digits, Language language);
 /// What is wrong with an answer and how to put it right.
 [[nodiscard]] std::string fault(form::FaultKind kind, form::QuestionKind question, Language language);
 

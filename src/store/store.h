@@ -124,4 +124,11 @@ private:
     std::unique_ptr<State> m_state;
 };
 
+/// Erases the store in `folder` whole, file by file, overwritten first (base::eraseFile), once nothing in it
+/// is missing elsewhere: Exists where an answer was not exported or uploaded, or a database was set aside as
+/// damaged, which may hold some. Unavailable: somebody has it open, this process too. Nothing is erased then.
+/// Otherwise what could not be erased. Fine when there is no store.
+[[nodiscard]] base::Result<base::Findings> eraseStore(std::filesystem::path const& folder,
+                                                      base::Clock const& clock);
+
 } // namespace huibiao::store

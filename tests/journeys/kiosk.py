@@ -268,6 +268,20 @@ class Kiosk:
         self.tap(id="start")
         return self.wait_screen("survey")
 
+    def export(self, folder, seconds=20):
+        """On the staff page: waits until the place is offered, exports what is new to it; what is said then."""
+        for _ in range(seconds * 10):
+            offered = [i["id"] for i in self.items() if i["id"].startswith("volume:") and i["value"] == folder]
+            if offered:
+                break
+            time.sleep(0.1)
+        else:
+            raise AssertionError(folder + " is not offered")
+        button = offered[0].replace("volume", "export", 1)
+        self.scroll_to(id=button)
+        self.tap(id=button)
+        return self.wait_item(id="task_done")
+
     def open_staff(self, pin):
         self.wait_screen("attract")
         self.hold(3.4, id="staff_corner")

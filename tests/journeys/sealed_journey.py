@@ -44,12 +44,7 @@ def visit(program, bundle, stick):
             running = holding(places)
             screen.tap(id="done")
             screen.open_staff("24680")
-            volume = [i for i in screen.items() if i["id"].startswith("volume:") and i["value"] == stick]
-            start.check(volume, "the stick is offered")
-            export = volume[0]["id"].replace("volume", "export")
-            screen.scroll_to(id=export)
-            screen.tap(id=export)
-            screen.wait_item(id="export_done")
+            screen.export(stick)
             screen.tap(id="quit")
             screen.tap(id="dialog_yes")
             screen.process.wait(20)

@@ -599,16 +599,70 @@ void office(Auditor& auditor) {
     it.wait(2s);
     for (char const* digit : {"2", "4", "6", "8"}) it.press(Verb::Digit, {}, digit);
     it.press(Verb::DigitsEnter);
+    auditor.look(it); // no stick yet
+    kiosk::Desk& desk = it.session->desk();
+    desk.volumesAre(it.services.volumes());
     auditor.look(it);
-    it.press(Verb::Export, {}, "0");
-    it.session->exportAt(0.4);
+    it.press(Verb::Desk, {}, "give_back"); // not before all is exported
+    it.kept.resize(12);
+    it.press(Verb::Desk, {}, "give_back");
     auditor.look(it);
-    auto const volume = it.session->takeExport();
-    it.session->exportEnded(it.services.exportTo(*volume, {}));
+    it.press(Verb::Desk, {}, "home");
+    it.press(Verb::Export, {}, "/media/KINGSTON");
+    desk.at(0.4);
     auditor.look(it);
-    it.session->exportEnded(base::fail(
-        base::Kind::Full, {"U盘满了，请换一个", "the stick is full, use another"}, "/media/KINGSTON"));
+    REQUIRE(it.perform());
     auditor.look(it);
+    it.press(Verb::ExportAll, {}, "/media/KINGSTON");
+    static_cast<void>(desk.take());
+    it.session->taskDone(kiosk::TaskDone{
+        .count = 12,
+        .sealed = 12,
+        .folder = "/media/KINGSTON/浏阳市高坪镇_政务公开主题日_20230518-0930_12份",
+        .stillIn =
+            base::Error{base::Kind::Unsupported,
+                        {"请在系统里“弹出”这个U盘再拔", "eject the stick on the desktop before pulling it"},
+                        {}}});
+    auditor.look(it);
+    it.press(Verb::ExportAll, {}, "/media/KINGSTON");
+    static_cast<void>(desk.take());
+    it.session->taskDone(base::fail(base::Kind::Full, {"U盘满了，请换一个", "the stick is full, use another"},
+                                    "/media/KINGSTON"));
+    auditor.look(it);
+    it.press(Verb::Desk, {}, "erase");
+    auditor.look(it);
+    it.press(Verb::Ask, {}, "purge");
+    auditor.look(it);
+    it.press(Verb::Confirm);
+    auditor.look(it);
+    REQUIRE(it.perform());
+    auditor.look(it);
+    it.press(Verb::Desk, {}, "give_back");
+    auditor.look(it);
+    it.press(Verb::Ask, {}, "give_back");
+    auditor.look(it);
+    it.press(Verb::Confirm);
+    auditor.look(it);
+    Kiosk other;
+    other.session.emplace(other.event, other.services, other.clock, it.session->staffWords());
+    other.office();
+    other.press(Verb::Desk, {}, "give_back");
+    for (int i = 0; i < 2; ++i) {
+        if (i == 0) other.press(Verb::Ask, {}, "give_back");
+        other.press(Verb::Confirm);
+    }
+    auditor.look(other);
+    static_cast<void>(other.session->desk().take());
+    other.session->taskDone(kiosk::TaskDone{
+        .remains = {
+            {true,
+             {base::Kind::Exists,
+              {"活动文件夹里还有3个不属于这个活动的文件，没有动，请自己看一下",
+               "3 files in the event's folder are not the event's and were left; please look at them"},
+              "/events/高坪镇"}}}});
+    auditor.look(other);
+    it.press(Verb::Dismiss);
+    it.press(Verb::Desk, {}, "home");
     it.press(Verb::Quit);
     auditor.look(it);
     auto event = sample::event({questionnaire(formXml())});

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sample {
@@ -150,14 +151,25 @@ struct Kiosk {
             return {};
         };
         services.counts = [this]() -> base::Result<kiosk::Counts> {
-            return kiosk::Counts{kept.size(), kept.size()};
+            return kiosk::Counts{kept.size() + exported, kept.size(), exported};
         };
         services.volumes = [] {
-            return std::vector<kiosk::Volume>{{"KINGSTON", "/media/KINGSTON", 1ULL << 33U}};
+            return std::vector<kiosk::Volume>{
+                {"/media/KINGSTON", "KINGSTON", "/media/KINGSTON", 1ULL << 33U},
+                {"/media/LOCKED", "LOCKED", "/media/LOCKED", 1ULL << 20U,
+                 base::Error{base::Kind::Denied,
+                             {"这个U盘是只读的：拨开它侧面的写保护开关，或换一个",
+                              "this stick is read-only: move its lock switch, or use another"},
+                             "/dev/sdc1"}}};
         };
-        services.exportTo = [](kiosk::Volume const& volume,
-                               kiosk::Progress const&) -> base::Result<kiosk::ExportDone> {
-            return kiosk::ExportDone{volume.folder / "out", 1, {}};
+        services.perform = [this](kiosk::Task const& task,
+                                  kiosk::Progress const&) -> base::Result<kiosk::TaskDone> {
+            if (task.kind == kiosk::Task::Kind::Purge)
+                return kiosk::TaskDone{.count = std::exchange(exported, 0U)};
+            if (task.kind == kiosk::Task::Kind::GiveBack) return kiosk::TaskDone{};
+            exported += kept.size();
+            return kiosk::TaskDone{.count = std::exchange(kept, {}).size(),
+                                   .folder = task.volume.folder / "out"};
         };
         services.pinRight = [](std::string_view pin) { return pin == "2468"; };
         services.speaker = &speaker;
@@ -172,6 +184,21 @@ struct Kiosk {
         clock.advance(by);
         session->tick();
     }
+    /// Past the corner and the PIN, with the sticks looked for.
+    void office() {
+        session->holdCorner();
+        wait(3s);
+        for (char const* digit : {"2", "4", "6", "8"}) press(kiosk::Verb::Digit, {}, digit);
+        press(kiosk::Verb::DigitsEnter);
+        session->desk().volumesAre(services.volumes());
+    }
+    /// What the edge does with a task that was begun; false where none was.
+    bool perform() {
+        auto const task = session->desk().take();
+        if (!task) return false;
+        session->taskDone(services.perform(*task, {}));
+        return true;
+    }
     void choose(std::string const& ref, std::string const& value) { press(kiosk::Verb::Choose, ref, value); }
     void begin() {
         press(kiosk::Verb::Begin);
@@ -184,6 +211,7 @@ struct Kiosk {
     kiosk::Services services;
     Reader speaker;
     std::vector<form::Submission> kept;
+    std::size_t exported = 0;
     bool full = false;
     std::optional<kiosk::Session> session;
 };

@@ -220,16 +220,6 @@ TEST_CASE("the staff corner: three seconds, a PIN, and a wrong one slows down ho
     open();
     enter("2468");
     REQUIRE(it.session->screen() == Screen::Staff);
-    CHECK(it.session->volumes().size() == 1);
-    it.press(Verb::Export, {}, "0");
-    CHECK(it.session->handover().running);
-    auto const volume = it.session->takeExport();
-    REQUIRE(volume.has_value());
-    CHECK_FALSE(it.session->takeExport().has_value());
-    it.press(Verb::Home); // not while it writes
-    CHECK(it.session->screen() == Screen::Staff);
-    it.session->exportEnded(it.services.exportTo(*volume, {}));
-    CHECK_FALSE(it.session->handover().running);
     it.press(Verb::QuitYes);
     CHECK_FALSE(it.session->quit());
     it.press(Verb::Quit);

@@ -15,11 +15,14 @@ namespace huibiao::event {
 struct Brand {
     std::optional<draw::Picture> logo; ///< none: the findings say why
     bool isDefault = true;
+    fs::path file{};
 };
 [[nodiscard]] Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundle,
                               base::Findings& findings);
 [[nodiscard]] std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const& bundle,
                                                             base::Findings& findings);
+/// The recordings and pictures that a form names, where they should lie.
+[[nodiscard]] std::vector<fs::path> mediaOf(std::string_view xml, fs::path const& form);
 /// Warns of recordings and pictures that the form names and that are not beside it or broken.
 void checkMedia(std::string_view xml, fs::path const& form, base::Findings& findings);
 /// [seal]: public_key, and each form's base64RsaPublicKey.

@@ -24,11 +24,13 @@ public:
     [[nodiscard]] base::Result<std::unique_ptr<Database>> open(bool mustExist, base::WallTime now,
                                                                std::filesystem::path& setAside);
 
+    /// Holds the lock alone from here on; false: another process has the store open.
+    [[nodiscard]] base::Result<bool> alone();
+
 private:
     Place(std::filesystem::path folder, int lock) : m_folder(std::move(folder)), m_lock(lock) {}
     [[nodiscard]] std::filesystem::path current() const { return m_folder / "current"; }
     [[nodiscard]] std::filesystem::path file() const { return current() / "submissions.db"; }
-    [[nodiscard]] base::Result<bool> alone(); ///< false: another process has the store open
     void share();
     [[nodiscard]] base::Result<void> make();
     [[nodiscard]] base::Result<std::filesystem::path> moveAside(base::WallTime now);

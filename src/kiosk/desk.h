@@ -1,0 +1,68 @@
+#pragma once
+
+#include "base/result.h"
+#include "kiosk/kiosk.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::kiosk {
+
+enum class DeskPage {
+    Home,
+    Erase,    ///< what was handed over
+    GiveBack, ///< everything, before the computer goes back to its owner
+    Cleared   ///< everything is erased: nothing is left to be done but leaving
+};
+
+/// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
+/// it is: it touches no disk but through the services, and does nothing long by itself.
+class Desk {
+public:
+    explicit Desk(Services const& services) : m_services(&services), m_counts(Counts{}) {}
+
+    /// The PIN was right: everything as it is now.
+    void open();
+    void turn(std::string_view page); ///< "home", "erase" or "give_back"
+    /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
+    void begin(Task task);
+    /// Begins an export; nothing where that stick is gone, or cannot be written to.
+    void exportTo(std::string_view volume, bool all);
+    void stop() { m_stop = m_running.has_value(); }
+
+    [[nodiscard]] DeskPage page() const { return m_page; }
+    [[nodiscard]] base::Result<Counts> const& counts() const { return m_counts; }
+    /// True once everything has been handed over.
+    [[nodiscard]] bool allExported() const { return m_counts && m_counts->fresh == 0; }
+    [[nodiscard]] std::vector<Volume> const& volumes() const { return m_volumes; }
+    [[nodiscard]] std::optional<Task::Kind> running() const { return m_running; }
+    [[nodiscard]] double share() const { return m_share; } ///< of what runs, 0 to 1
+    /// Of the last task, until another page or task.
+    [[nodiscard]] std::optional<Task::Kind> ended() const { return m_ended; }
+    [[nodiscard]] base::Result<TaskDone> const& outcome() const { return *m_outcome; } ///< where ended()
+
+    // What the edge does for it.
+    /// The task to begin now, once.
+    [[nodiscard]] std::optional<Task> take();
+    [[nodiscard]] bool stopping() const { return m_stop; }
+    void at(double share);
+    void done(base::Result<TaskDone> outcome);
+    void volumesAre(std::vector<Volume> volumes) { m_volumes = std::move(volumes); }
+
+private:
+    void forgetOutcome();
+
+    Services const* m_services;
+    DeskPage m_page = DeskPage::Home;
+    base::Result<Counts> m_counts;
+    std::vector<Volume> m_volumes;
+    std::optional<Task> m_wish;
+    std::optional<Task::Kind> m_running;
+    bool m_stop = false;
+    double m_share = 0;
+    std::optional<Task::Kind> m_ended;
+    std::optional<base::Result<TaskDone>> m_outcome;
+};
+
+} // namespace huibiao::kiosk

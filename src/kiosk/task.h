@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace huibiao::kiosk {
+
+namespace fs = std::filesystem;
+
+struct Counts {
+    std::size_t total = 0;
+    std::size_t fresh = 0;     ///< not exported yet
+    std::size_t purgeable = 0; ///< exported or uploaded, and confirmed
+};
+
+/// A stick, or another place to hand over to.
+struct Volume {
+    std::string id;   ///< tells it from all others for as long as it is plugged in
+    std::string name; ///< as staff know it: the label of the stick
+    fs::path folder;  ///< empty while it is not mounted
+    std::uint64_t freeBytes = 0;
+    std::optional<base::Error> trouble{}; ///< why nothing can be written to it
+};
+
+/// What staff have the computer do, one thing at a time, on a thread of its own.
+struct Task {
+    enum class Kind {
+        Export,  ///< answers to `volume`
+        Purge,   ///< erases what was exported and confirmed
+        GiveBack ///< erases everything of the event; refused while there is something that was not exported
+    };
+    Kind kind = Kind::Export;
+    Volume volume{};
+    bool all = false; ///< Export: also what was exported before
+};
+
+struct TaskDone {
+    std::size_t count = 0;  ///< submissions exported or erased
+    std::size_t sealed = 0; ///< of the exported ones
+    fs::path folder{};      ///< of the export; empty: there was nothing to export
+    std::vector<fs::path> files{};
+    std::optional<base::Error> stillIn{}; ///< Export: written and checked, but not taken off, and why
+    base::Findings remains{};             ///< GiveBack: what could not be erased
+};
+
+/// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).
+using Progress = std::function<bool(double)>;
+
+} // namespace huibiao::kiosk

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "kiosk/task.h"
+#include "kiosk/words.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// What staff read: the PIN, the pages behind it, filling in for others.
+namespace huibiao::kiosk::say {
+
+inline Words const PinTitle{"工作人员口令", "Staff PIN"};
+inline Words const PinHint{"输入 4 到 12 位数字，按“确定”。", "Enter 4 to 12 digits, then OK."};
+inline Words const PinUnset{"尚未设置口令", "No PIN is set"};
+inline Words const PinUnsetMore{
+    "没有口令，这块屏幕就不能进入工作人员页面，也不能从这里退出。请在放活动资料的电脑上运行：",
+    "Without a PIN the staff page stays shut and the program cannot be left from here. On the computer that "
+    "holds the event's folder run:"};
+inline Words const PinUnsetThen{"设好后重新启动本程序。", "Then start this program again."};
+
+inline Words const Staff{"工作人员", "Staff"};
+inline Words const CountTotal{"已收到的回答", "Answers stored"};
+inline Words const CountFresh{"还没有导出", "Not exported yet"};
+inline Words const Waiting{"还没有存下来", "Waiting to be stored"};
+inline Words const AssistButton{"代填：走访、电话", "Fill in for others"};
+inline Words const AssistTitle{"代填问卷", "Filling in for others"};
+inline Words const AssistMethod{"方式", "How"};
+inline Words const AssistWho{"调查员", "Interviewer"};
+inline Words const AssistWhere{"地点", "Place"};
+inline Words const AssistVisit{"走访调查", "On a visit"};
+inline Words const AssistPhone{"电话回访", "By telephone"};
+inline Words const AssistHelp{"现场代填", "Helping on site"};
+inline Words const AssistHint{
+    "这三项会记在每一份答卷上。一份接一份，填写中不会自动清空；用完请按“结束代填”。",
+    "These are noted on every answer. One follows the other and nothing is erased "
+    "by itself while you ask; press End when you are done."};
+inline Words const AssistEnd{"结束代填", "End"};
+inline Words const AssistNext{"填下一份", "Next person"};
+inline Words const Volumes{"导出到U盘", "Export to a USB stick"};
+inline Words const NoVolume{"没有看到U盘。插上U盘，几秒后会出现在这里。",
+                            "No stick is seen. Plug one in; it appears here after some seconds."};
+inline Words const TakenOff{"已卸下，可以拔出", "Taken off, it may be pulled out"};
+inline Words const Exporting{"正在导出，请不要拔U盘", "Exporting, do not pull the stick"};
+inline Words const StopExport{"停止", "Stop"};
+inline Words const EraseButton{"清除已导出的答卷", "Erase what was exported"};
+inline Words const EraseTitle{"清除已导出的答卷", "Erase what was exported"};
+inline Words const EraseMore{
+    "只清除导出到U盘并且核对过的答卷，没有导出的都会留下。清除后不能恢复，什么时候清除了几份会留下记录。",
+    "Only answers that were exported to a stick and checked are erased; all others stay. What is erased "
+    "cannot "
+    "be brought back. When it was done, and how many they were, is written down."};
+inline Words const PurgeMore{"清除后不能恢复。请先确认U盘上的答卷打得开。",
+                             "They cannot be brought back. Make sure that those on the stick can be opened."};
+inline Words const PurgeYes{"清除", "Erase"};
+inline Words const Purging{"正在清除，请不要关机", "Erasing, do not switch off"};
+inline Words const GiveBackButton{"交还前清空", "Clear before giving back"};
+inline Words const GiveBackTitle{"交还前清空这台电脑", "Clear this computer before giving it back"};
+inline Words const GiveBackMore{"借来的电脑用完以后，把这个活动的全部资料从电脑上清除：答卷、运行记录和活动文"
+                                "件夹。清除后不能恢复，程序也会退出。"
+                                "已经导出到U盘的不受影响。",
+                                "When a borrowed computer is no longer needed, everything of this event is "
+                                "erased from it: the answers, the "
+                                "log and the event’s folder. It cannot be brought back, and the program "
+                                "ends. What was exported to a stick "
+                                "stays."};
+inline Words const GiveBackRemains{
+    "清空时会先覆盖再删除。固态硬盘和U盘仍可能留有残余，用专业工具或许能找回一部分；要防止这一点，请从一开始"
+    "就给活动加上密"
+    "钥，让答卷密封保存。",
+    "Files are overwritten before they are deleted. A solid-state disk may still keep traces that special "
+    "tools "
+    "can find; against that, give the event a key from the start, so that answers are kept sealed."};
+inline Words const GiveBackGo{"清空……", "Clear …"};
+inline Words const GiveBackAsk{"清空这台电脑上的活动资料？", "Clear the event from this computer?"};
+inline Words const GiveBackAskMore{
+    "请再看一眼：U盘已经拔下收好，里面的答卷打得开。",
+    "Once more: the stick is in safe hands, and the answers on it can be opened."};
+inline Words const GiveBackYes{"确认过了，继续", "They can, go on"};
+inline Words const GiveBackLast{"最后确认", "For the last time"};
+inline Words const GiveBackLastYes{"全部清空", "Erase everything"};
+inline Words const GivingBack{"正在清空，请不要关机", "Erasing everything, do not switch off"};
+inline Words const ClearedTitle{"已经清空", "Everything is erased"};
+inline Words const ClearedMore{"这个活动的资料已经从这台电脑上清除，可以交还了。",
+                               "Nothing of the event is left on this computer. It can be given back."};
+inline Words const Quit{"退出程序", "Leave the program"};
+inline Words const QuitTitle{"退出程序？", "Leave the program?"};
+inline Words const QuitMore{"屏幕将回到系统桌面，市民不能再填写。",
+                            "The screen returns to the system; nobody can answer until it is started again."};
+inline Words const DefaultLogo{
+    "正在使用自带的示意标志。请把市里统一发的LOGO文件放进活动文件夹，并在 event.toml 里写上 logo。",
+    "The sample LOGO is in use. Put the city's LOGO into the event's folder and name "
+    "it as logo in event.toml."};
+inline Words const DiskLow{"磁盘剩余不到 64 MB，问卷已暂停。请先导出到U盘，再清理这台电脑上的其他文件。",
+                           "Less than 64 MB are left on the disk, and the questionnaire is closed. Export "
+                           "to a stick, then remove other files from this computer."};
+inline Words const ClockWrong{
+    "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
+    "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
+
+[[nodiscard]] std::string assisted(std::size_t kept, Language language);
+[[nodiscard]] std::string wrongPin(std::chrono::seconds wait, Language language);
+[[nodiscard]] std::string freeSpace(std::uint64_t bytes, Language language);
+[[nodiscard]] std::string entered(std::size_t digits, Language language);
+[[nodiscard]] std::string exported(TaskDone const& done, Language language);
+[[nodiscard]] std::string sealed(std::size_t count, Language language);
+[[nodiscard]] std::string exportNew(std::size_t count, Language language);
+[[nodiscard]] std::string exportAll(std::size_t count, Language language);
+[[nodiscard]] std::string canErase(std::size_t count, std::size_t fresh, Language language);
+[[nodiscard]] std::string eraseCount(std::size_t count, Language language);
+[[nodiscard]] std::string purged(std::size_t count, Language language);
+[[nodiscard]] std::string exportFirst(std::size_t fresh, Language language);
+[[nodiscard]] std::string giveBackLast(std::string_view folder, std::size_t count, Language language);
+
+} // namespace huibiao::kiosk::say
