@@ -68,6 +68,7 @@ Result<void> Statement::run() {
 
 void Statement::reset() {
     ::sqlite3_reset(m_statement.get());
+    ::sqlite3_clear_bindings(m_statement.get());
 }
 
 std::int64_t Statement::number(int column) const {
@@ -93,6 +94,7 @@ Result<std::unique_ptr<Database>> Database::open(std::filesystem::path const& fi
 }
 
 Database::~Database() {
+    m_kept.clear(); // or the file would stay open until they go
     ::sqlite3_close_v2(m_handle);
 }
 
@@ -120,6 +122,16 @@ Result<Statement> Database::prepare(std::string_view sql) {
         ::sqlite3_prepare_v2(m_handle, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
     if (code != SQLITE_OK) return tl::unexpected<base::Error>(failure(code));
     return Statement(*this, statement);
+}
+
+Result<Kept> Database::kept(std::string_view sql) {
+    auto found = m_kept.find(sql);
+    if (found == m_kept.end()) {
+        Result<Statement> statement = prepare(sql);
+        if (!statement) return base::pass(statement);
+        found = m_kept.emplace(sql, std::move(*statement)).first;
+    }
+    return Kept(found->second);
 }
 
 Result<std::int64_t> Database::number(std::string_view sql) {
@@ -170,7 +182,9 @@ base::Error Database::failure(int code) {
 
 Result<Transaction> Transaction::begin(Database& database) {
     // IMMEDIATE: waits for another process here, where nothing has been done yet.
-    if (Result<void> const begun = database.execute("BEGIN IMMEDIATE"); !begun) return base::pass(begun);
+    Result<Kept> const begin = database.kept("BEGIN IMMEDIATE");
+    if (!begin) return base::pass(begin);
+    if (Result<void> const begun = (*begin)->run(); !begun) return base::pass(begun);
     return Transaction(database);
 }
 
@@ -183,7 +197,9 @@ Transaction::~Transaction() {
 }
 
 Result<void> Transaction::commit() {
-    Result<void> const done = m_database->execute("COMMIT");
+    Result<Kept> const commit = m_database->kept("COMMIT");
+    if (!commit) return base::pass(commit);
+    Result<void> const done = (*commit)->run();
     if (done) m_database = nullptr;
     return done;
 }

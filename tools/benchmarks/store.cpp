@@ -1,6 +1,8 @@
 // What tools/bench store measures; one measurement a call, one JSON object on stdout.
 // usage: bench_store keep FOLDER SUBMISSION.xml BATCHES     seconds of each keep, append, seal
 //        bench_store tables STORE FORM.xml FOLDER           seconds of each part of the tables
+#include "store/store.h"
+
 #include "base/clock.h"
 #include "base/file.h"
 #include "crypto/rsa.h"
@@ -9,7 +11,6 @@
 #include "seal/sealer.h"
 #include "sheet/csv.h"
 #include "sheet/write_xlsx.h"
-#include "store/store.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -34,7 +35,8 @@ namespace fs = std::filesystem;
     std::exit(1);
 }
 
-template <typename T> T orGive(base::Result<T> result) {
+template <typename T>
+T orGive(base::Result<T> result) {
     if (!result) give(result.error().text(base::Language::English));
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
@@ -70,7 +72,8 @@ public:
 
 private:
     void put(std::string const& page, std::size_t at) const {
-        if (::pwrite(m_fd, page.data(), page.size(), static_cast<off_t>(at * page.size())) < 0) give("pwrite");
+        if (::pwrite(m_fd, page.data(), page.size(), static_cast<off_t>(at * page.size())) < 0)
+            give("pwrite");
     }
     int m_fd;
     std::size_t m_next = 0;
@@ -86,7 +89,8 @@ public:
     }
     form::Submission next() {
         // What comes first differs, as in a random one: an index takes them at any place.
-        std::string const id = fmt::format("uuid:{:08x}-0000-4000-8000-{:012x}", m_number * 2654435761U, m_number);
+        std::string const id =
+            fmt::format("uuid:{:08x}-0000-4000-8000-{:012x}", m_number * 2654435761U, m_number);
         ++m_number;
         std::string xml = m_xml;
         xml.replace(m_at, id.size(), id);
@@ -190,9 +194,10 @@ void tables(fs::path const& place, fs::path const& formFile, fs::path const& out
     texts += secondsOf([&] { (void)orGive(csv.close()); });
     double const closing = secondsOf([&] { orGive(xlsx.close()); });
     if (!findings.empty()) give(findings.front().error.text(base::Language::English));
-    fmt::print("{{\"read\": {:.3f}, \"rows\": {:.3f}, \"csv\": {:.3f}, \"xlsx\": {:.3f}, \"xlsx_close\": {:.3f}, "
-               "\"count\": {}, \"cells\": {}}}\n",
-               reading, making, texts, cells + closing, closing, count, written);
+    fmt::print(
+        "{{\"read\": {:.3f}, \"rows\": {:.3f}, \"csv\": {:.3f}, \"xlsx\": {:.3f}, \"xlsx_close\": {:.3f}, "
+        "\"count\": {}, \"cells\": {}}}\n",
+        reading, making, texts, cells + closing, closing, count, written);
 }
 
 } // namespace
