@@ -37,6 +37,10 @@ bool runsAsFormula(std::string_view text) {
 
 } // namespace
 
+std::string csvText(std::string_view cell) {
+    return (runsAsFormula(cell) ? "'" : "") + std::string(cell);
+}
+
 void appendCsvRow(std::string& out, std::vector<std::string> const& cells) {
     bool first = true;
     for (std::string const& cell : cells) {
