@@ -208,10 +208,10 @@ private:
                 ++end;
             if (end - i > 2) {
                 m_text += fmt::format(
-                    "MRSETS\n  /MDGROUP NAME=${} LABEL={}\n    VALUE=1 VARIABLES=", m_names[i].variable,
-                    literal(cut(m_columns[i].label, variableLabelBytes)));
+                    "MRSETS\n  /MDGROUP NAME=${} LABEL={}\n    CATEGORYLABELS=VARLABELS VARIABLES=",
+                    m_names[i].variable, literal(cut(m_columns[i].label, variableLabelBytes)));
                 for (std::size_t at = i + 1; at < end; ++at) m_text += "\n      " + m_names[at].variable;
-                m_text += ".\n";
+                m_text += "\n    VALUE=1.\n";
             }
             i = end;
         }

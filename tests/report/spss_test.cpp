@@ -72,7 +72,9 @@ TEST_CASE("SPSS reads the answers as numbers with labels") {
     CHECK(has(text, "q1\n    5 '非常满意'\n    1 '不满意'\n    99 '不在选项里'"));
     CHECK(has(text, "\n    q2_wechat F1.0\n    q2_other_2 F1.0\n    q2_other A"));
     CHECK(has(text, "/q2_wechat\n    '从何处得知：微信, 公众号'"));
-    CHECK(has(text, "/MDGROUP NAME=$q2 LABEL='从何处得知'\n    VALUE=1 VARIABLES=\n      q2_paper\n"));
+    CHECK(has(
+        text,
+        "/MDGROUP NAME=$q2 LABEL='从何处得知'\n    CATEGORYLABELS=VARLABELS VARIABLES=\n      q2_paper\n"));
     CHECK(has(text, "\n    age F12.0\n    day SDATE10\n"));
     CHECK(has(text, "\n    rank_paper F3.0\n"));
     // Both fields are called free.
