@@ -150,6 +150,10 @@ Result<std::string> Database::text(std::string_view sql) {
     return *row ? statement->text(0) : std::string();
 }
 
+std::int64_t Database::lastRow() const {
+    return ::sqlite3_last_insert_rowid(m_handle);
+}
+
 base::Error Database::failure(int code) {
     int const system = m_handle ? ::sqlite3_system_errno(m_handle) : 0;
     std::string const where = m_file.string();

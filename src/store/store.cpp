@@ -144,8 +144,7 @@ Result<void> Store::State::insert(form::Submission const& submission) {
         database->kept("INSERT INTO submission (instance_id, form_id, form_version, stored_at, wall_ms, "
                        "clock_trusted, boot_id, "
                        "steady_ms, sha256, xml, sealed_for, partial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                       "?, nullif(?, ''), ?) "
-                       "RETURNING sequence");
+                       "?, nullif(?, ''), ?)");
     if (!insert) return base::pass(insert);
     Statement& row = **insert;
     row.bind(1, submission.instanceId).bind(2, submission.formId).bind(3, submission.formVersion);
@@ -155,11 +154,8 @@ Result<void> Store::State::insert(form::Submission const& submission) {
         .bindBlob(10, submission.xml)
         .bind(11, submission.sealedFor)
         .bind(12, std::int64_t{!submission.complete});
-    Result<bool> const stored = row.step();
-    if (!stored) return base::pass(stored);
-    std::int64_t const sequence = row.number(0);
-    row.reset();
-    if (Result<void> const done = insertAttachments(sequence, submission); !done) return done;
+    if (Result<void> const done = row.run(); !done) return done;
+    if (Result<void> const done = insertAttachments(database->lastRow(), submission); !done) return done;
     if (Result<void> const done = transaction->commit(); !done) return done;
     if (trust) latestTrustedMs = std::max(wallMs, latestTrustedMs.value_or(wallMs));
     return {};
