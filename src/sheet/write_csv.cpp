@@ -38,7 +38,9 @@ bool runsAsFormula(std::string_view text) {
 } // namespace
 
 std::string csvText(std::string_view cell) {
-    return (runsAsFormula(cell) ? "'" : "") + std::string(cell);
+    std::string text(cell);
+    if (runsAsFormula(cell)) text.insert(text.begin(), '\'');
+    return text;
 }
 
 void appendCsvRow(std::string& out, std::vector<std::string> const& cells) {

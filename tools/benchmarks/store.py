@@ -206,6 +206,9 @@ def one_submission(bench, batches):
           "turns with the peer (aim: at p50 at most 1.5 times an append of 4 KiB with fdatasync)")
     print(f"  store    p50 {ms['keep_p50']:.3f} ms, p99 {ms['keep_p99']:.3f} ms")
     print(f"  append   p50 {ms['append_p50']:.3f} ms, p99 {ms['append_p99']:.3f} ms")
+    print(f"  log      p50 {ms['log_p50']:.3f} ms, p99 {ms['log_p99']:.3f} ms: the four pages of a commit, written bare; "
+          f"{got['log_p50'] / got['append_p50']:.2f} times the append, and the store {got['keep_p50'] / got['log_p50']:.2f} "
+          "times this")
     print(f"  ratio    p50 {ratio:.2f}, p99 {got['keep_p99'] / got['append_p99']:.2f}: {verdict(ratio <= 1.5)}")
     print(f"  sealing  p50 {ms['seal_p50']:.3f} ms, p99 {ms['seal_p99']:.3f} ms; sealed and kept p50 "
           f"{ms['sealed_keep_p50']:.3f} ms, p99 {ms['sealed_keep_p99']:.3f} ms", flush=True)
