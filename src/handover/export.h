@@ -56,6 +56,8 @@ struct ExportReport {
 
 /// Writes the submissions into a new folder in `target`, named by unit, activity, time and count:
 ///   答卷.csv, 答卷.xlsx   the tables (one pair a form where there are several)
+///   答卷.sps              an SPSS syntax file that reads the .csv, one a table (report/spss.h); where line
+///                          breaks stand in cells, it reads 答卷_spss.csv, which has blanks there
 ///   提交/<uuid>.xml        each submission byte for byte, its attachments in 提交/<uuid>/; an
 ///                          instanceID that is no UUID is made safe and has its number behind it
 ///   答卷_未完成.*, 未完成/   the same of those whose person left before the end, where an event keeps them

@@ -4,6 +4,7 @@
 #include "report/internal/cells.h"
 #include "report/internal/columns.h"
 #include "report/internal/figures.h"
+#include "report/internal/spss_columns.h"
 #include "xml/parse.h"
 
 #include <fmt/format.h>
@@ -23,9 +24,11 @@ struct Answers::State {
     bool formKnown = false;
     std::vector<Table> tables;
     std::vector<std::vector<internal::Figures>> figures; ///< by table and question
+    std::vector<std::vector<internal::Texts>> texts;     ///< by table and column
     std::size_t submissions = 0;
 
     void fix();
+    void measure(Row const& row);
     [[nodiscard]] std::size_t tableAt(std::string_view path) const;                   ///< npos: no repeat
     bool learn(xml::Node const& element, std::string const& path, std::size_t table); ///< true: added
     void walk(xml::Node const& element, std::string const& path, std::size_t row, std::vector<Row>& rows);
@@ -101,10 +104,17 @@ Answers Answers::of(form::Form const* form, Wording wording) {
 
 void Answers::State::fix() {
     figures.clear();
+    texts.clear();
     for (Table& table : tables) {
         table.fixColumns(wording.words);
         figures.emplace_back(table.questions.size());
+        texts.emplace_back(table.headings.size());
     }
+}
+
+void Answers::State::measure(Row const& row) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        if (auto const* text = std::get_if<std::string>(&row.cells[i])) texts[row.table][i].add(*text);
 }
 
 std::size_t Answers::State::tableAt(std::string_view path) const {
@@ -186,6 +196,7 @@ std::vector<Row> Answers::rows(store::Stored const& stored, base::Findings& find
         warn({"这份答卷读不出来，表里只有它的编号；原文在“提交”文件夹里",
               "this submission cannot be read; the table has its id only, the original is among the "
               "submissions"});
+    for (Row const& row : rows) m_state->measure(row);
     return rows;
 }
 
@@ -221,6 +232,10 @@ void Answers::State::leaf(std::string const& path, std::string_view answer, std:
     Question const& question = tables[table].questions[found->second];
     internal::fill(rows[row].cells, question, answer);
     if (internal::Figures::has(question)) figures[table][found->second].count(question, answer);
+}
+
+std::vector<SpssColumn> Answers::spssColumns(std::size_t table) const {
+    return internal::spssColumns(m_state->tables.at(table), m_state->texts.at(table), m_state->wording.words);
 }
 
 sheet::NewSheet Answers::codebook() const {

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "form/form.h"
+#include "report/spss.h"
 #include "report/summary.h"
 #include "sheet/write_xlsx.h"
 #include "store/store.h"
@@ -58,6 +59,9 @@ public:
     /// read as XML gives its first columns alone and a warning in `findings`.
     [[nodiscard]] std::vector<Row> rows(store::Stored const& stored, base::Findings& findings);
 
+    /// The columns of heads()[table], with the widths of the rows so far. A column of numbers or dates in
+    /// which something else stood is one of texts.
+    [[nodiscard]] std::vector<SpssColumn> spssColumns(std::size_t table) const;
     /// 编码表: every column's field, type, values and labels.
     [[nodiscard]] sheet::NewSheet codebook() const;
     /// Of the rows so far.

@@ -18,6 +18,17 @@ std::size_t utf16Units(char32_t point) {
     return point > 0xFFFF ? 2 : 1;
 }
 
+/// Nearly all texts do: nothing in them has to be changed.
+bool fits(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const c = static_cast<unsigned char>(text[i]);
+        char const next = i + 1 < text.size() ? text[i + 1] : '\0';
+        bool const noncharacter = c == 0xEF && next == '\xBF'; // U+FFC0 to U+FFFF
+        if ((c < 0x20 && c != '\t' && c != '\n') || noncharacter || (c == '_' && next == 'x')) return false;
+    }
+    return text.size() <= maxUnits && base::validUtf8(text);
+}
+
 std::string cut(std::u32string points, std::size_t units) {
     std::size_t used = 0;
     std::size_t keep = 0;
@@ -40,6 +51,7 @@ double shownWidth(std::string_view text) {
 }
 
 std::string cellText(std::string_view raw) {
+    if (fits(raw)) return std::string(raw);
     std::u32string points;
     std::size_t units = 0;
     for (char32_t const point : base::decode(raw)) {

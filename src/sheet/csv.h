@@ -32,9 +32,12 @@ struct CsvOptions {
 /// Begins a file that Excel and WPS open as UTF-8.
 inline constexpr std::string_view csvBom = "\xEF\xBB\xBF";
 
-/// Appends one record with CRLF. A cell that a table program would run as a formula (begins with
+/// A cell's text as it stands there: one that a table program would run as a formula (begins with
 /// = + - @, tab or CR, or their full-width forms) gets an apostrophe before it (OWASP, CSV
 /// injection); numbers such as -3.5 or +2 stay as they are.
+[[nodiscard]] std::string csvText(std::string_view cell);
+
+/// Appends one record with CRLF, each cell as csvText() gives it, in quotes where need be.
 void appendCsvRow(std::string& out, std::vector<std::string> const& cells);
 
 } // namespace huibiao::sheet

@@ -37,6 +37,12 @@ bool runsAsFormula(std::string_view text) {
 
 } // namespace
 
+std::string csvText(std::string_view cell) {
+    std::string text(cell);
+    if (runsAsFormula(cell)) text.insert(text.begin(), '\'');
+    return text;
+}
+
 void appendCsvRow(std::string& out, std::vector<std::string> const& cells) {
     bool first = true;
     for (std::string const& cell : cells) {

@@ -68,6 +68,7 @@ Result<void> Statement::run() {
 
 void Statement::reset() {
     ::sqlite3_reset(m_statement.get());
+    ::sqlite3_clear_bindings(m_statement.get());
 }
 
 std::int64_t Statement::number(int column) const {
@@ -93,6 +94,7 @@ Result<std::unique_ptr<Database>> Database::open(std::filesystem::path const& fi
 }
 
 Database::~Database() {
+    m_kept.clear(); // or the file would stay open until they go
     ::sqlite3_close_v2(m_handle);
 }
 
@@ -122,6 +124,16 @@ Result<Statement> Database::prepare(std::string_view sql) {
     return Statement(*this, statement);
 }
 
+Result<Kept> Database::kept(std::string_view sql) {
+    auto found = m_kept.find(sql);
+    if (found == m_kept.end()) {
+        Result<Statement> statement = prepare(sql);
+        if (!statement) return base::pass(statement);
+        found = m_kept.emplace(sql, std::move(*statement)).first;
+    }
+    return Kept(found->second);
+}
+
 Result<std::int64_t> Database::number(std::string_view sql) {
     Result<Statement> statement = prepare(sql);
     if (!statement) return base::pass(statement);
@@ -136,6 +148,10 @@ Result<std::string> Database::text(std::string_view sql) {
     Result<bool> const row = statement->step();
     if (!row) return base::pass(row);
     return *row ? statement->text(0) : std::string();
+}
+
+std::int64_t Database::lastRow() const {
+    return ::sqlite3_last_insert_rowid(m_handle);
 }
 
 base::Error Database::failure(int code) {
@@ -170,7 +186,9 @@ base::Error Database::failure(int code) {
 
 Result<Transaction> Transaction::begin(Database& database) {
     // IMMEDIATE: waits for another process here, where nothing has been done yet.
-    if (Result<void> const begun = database.execute("BEGIN IMMEDIATE"); !begun) return base::pass(begun);
+    Result<Kept> const begin = database.kept("BEGIN IMMEDIATE");
+    if (!begin) return base::pass(begin);
+    if (Result<void> const begun = (*begin)->run(); !begun) return base::pass(begun);
     return Transaction(database);
 }
 
@@ -183,7 +201,9 @@ Transaction::~Transaction() {
 }
 
 Result<void> Transaction::commit() {
-    Result<void> const done = m_database->execute("COMMIT");
+    Result<Kept> const commit = m_database->kept("COMMIT");
+    if (!commit) return base::pass(commit);
+    Result<void> const done = (*commit)->run();
     if (done) m_database = nullptr;
     return done;
 }

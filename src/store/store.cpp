@@ -17,6 +17,7 @@ using base::fail;
 using base::Kind;
 using base::Result;
 using internal::Database;
+using internal::Kept;
 using internal::Statement;
 using internal::Transaction;
 
@@ -139,25 +140,22 @@ Result<void> Store::State::insert(form::Submission const& submission) {
 
     Result<Transaction> transaction = Transaction::begin(*database);
     if (!transaction) return base::pass(transaction);
-    Result<Statement> insert =
-        database->prepare("INSERT INTO submission (instance_id, form_id, form_version, stored_at, wall_ms, "
-                          "clock_trusted, boot_id, "
-                          "steady_ms, sha256, xml, sealed_for, partial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                          "?, nullif(?, ''), ?) "
-                          "RETURNING sequence");
+    Result<Kept> const insert =
+        database->kept("INSERT INTO submission (instance_id, form_id, form_version, stored_at, wall_ms, "
+                       "clock_trusted, boot_id, "
+                       "steady_ms, sha256, xml, sealed_for, partial) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                       "?, nullif(?, ''), ?)");
     if (!insert) return base::pass(insert);
-    insert->bind(1, submission.instanceId).bind(2, submission.formId).bind(3, submission.formVersion);
-    insert->bind(4, storedAt).bind(5, wallMs).bind(6, std::int64_t{trust}).bind(7, boot);
-    insert->bind(8, milliseconds(clock.steady().time_since_epoch()))
+    Statement& row = **insert;
+    row.bind(1, submission.instanceId).bind(2, submission.formId).bind(3, submission.formVersion);
+    row.bind(4, storedAt).bind(5, wallMs).bind(6, std::int64_t{trust}).bind(7, boot);
+    row.bind(8, milliseconds(clock.steady().time_since_epoch()))
         .bind(9, sum)
         .bindBlob(10, submission.xml)
         .bind(11, submission.sealedFor)
         .bind(12, std::int64_t{!submission.complete});
-    Result<bool> const row = insert->step();
-    if (!row) return base::pass(row);
-    std::int64_t const sequence = insert->number(0);
-    insert->reset();
-    if (Result<void> const done = insertAttachments(sequence, submission); !done) return done;
+    if (Result<void> const done = row.run(); !done) return done;
+    if (Result<void> const done = insertAttachments(database->lastRow(), submission); !done) return done;
     if (Result<void> const done = transaction->commit(); !done) return done;
     if (trust) latestTrustedMs = std::max(wallMs, latestTrustedMs.value_or(wallMs));
     return {};
@@ -165,15 +163,16 @@ Result<void> Store::State::insert(form::Submission const& submission) {
 
 Result<void> Store::State::insertAttachments(std::int64_t sequence, form::Submission const& submission) {
     if (submission.attachments.empty()) return {};
-    Result<Statement> insert = database->prepare("INSERT INTO attachment (submission, position, name, "
-                                                 "media_type, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?)");
-    if (!insert) return base::pass(insert);
+    Result<Kept> const kept = database->kept("INSERT INTO attachment (submission, position, name, "
+                                             "media_type, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?)");
+    if (!kept) return base::pass(kept);
+    Statement& insert = **kept;
     std::int64_t position = 0;
     for (form::Attachment const& attachment : submission.attachments) {
         std::string const sum = crypto::sha256Hex(attachment.bytes);
-        insert->bind(1, sequence).bind(2, position++).bind(3, attachment.name).bind(4, attachment.mediaType);
-        insert->bind(5, sum).bindBlob(6, attachment.bytes);
-        if (Result<void> const done = insert->run(); !done) return done;
+        insert.bind(1, sequence).bind(2, position++).bind(3, attachment.name).bind(4, attachment.mediaType);
+        insert.bind(5, sum).bindBlob(6, attachment.bytes);
+        if (Result<void> const done = insert.run(); !done) return done;
     }
     return {};
 }
@@ -277,34 +276,34 @@ Result<std::vector<Edition>> Store::editions(Which which) const {
 Result<Stored> Store::State::readOne(std::string_view where, auto key) {
     Result<Database*> const connection = db();
     if (!connection) return base::pass(connection);
-    Result<Statement> rows =
-        (*connection)
-            ->prepare(fmt::format("SELECT {}, xml FROM submission WHERE {} = ?", entryColumns, where));
-    if (!rows) return base::pass(rows);
-    rows->bind(1, key);
-    Result<bool> const row = rows->step();
+    Result<Kept> const kept =
+        (*connection)->kept(fmt::format("SELECT {}, xml FROM submission WHERE {} = ?", entryColumns, where));
+    if (!kept) return base::pass(kept);
+    Statement& rows = **kept;
+    rows.bind(1, key);
+    Result<bool> const row = rows.step();
     if (!row) return base::pass(row);
     if (!*row)
         return fail(Kind::Missing, {"没有这份答卷", "there is no such submission"}, fmt::format("{}", key));
     Stored stored;
-    stored.entry = entryOf(*rows);
+    stored.entry = entryOf(rows);
     stored.submission = {
-        stored.entry.instanceId, stored.entry.formId,  stored.entry.formVersion, rows->text(xmlColumn), {},
+        stored.entry.instanceId, stored.entry.formId,  stored.entry.formVersion, rows.text(xmlColumn), {},
         stored.entry.sealedFor,  stored.entry.complete};
     stored.intact = crypto::sha256Hex(stored.submission.xml) == stored.entry.sha256;
     if (stored.entry.attachments == 0) return stored;
 
-    Result<Statement> files = database->prepare(
+    Result<Kept> const files = database->kept(
         "SELECT name, media_type, bytes, sha256 FROM attachment WHERE submission = ? ORDER BY position");
     if (!files) return base::pass(files);
-    files->bind(1, stored.entry.sequence);
+    (*files)->bind(1, stored.entry.sequence);
     for (;;) {
-        Result<bool> const file = files->step();
+        Result<bool> const file = (*files)->step();
         if (!file) return base::pass(file);
         if (!*file) return stored;
-        stored.submission.attachments.push_back({files->text(0), files->text(1), files->text(2)});
-        stored.intact =
-            stored.intact && crypto::sha256Hex(stored.submission.attachments.back().bytes) == files->text(3);
+        stored.submission.attachments.push_back({(*files)->text(0), (*files)->text(1), (*files)->text(2)});
+        stored.intact = stored.intact &&
+                        crypto::sha256Hex(stored.submission.attachments.back().bytes) == (*files)->text(3);
     }
 }
 

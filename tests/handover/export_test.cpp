@@ -101,6 +101,21 @@ TEST_CASE("an export holds tables, submissions and a manifest that agrees with t
     CHECK(desk.store.read(1)->entry.exportId == report->id);
 }
 
+TEST_CASE("each .csv has a syntax file for SPSS, which reads no line break in a cell") {
+    Desk desk;
+    REQUIRE(desk.store.keep(
+        answer("1", "<q1>5</q1><q2_other>一\n“二”,\"三\"</q2_other><visit><who>甲</who></visit>")));
+    auto const report = desk.run();
+    REQUIRE(report);
+    auto const file = [&](char const* name) { return base::readFile(report->folder / name).value_or(""); };
+    CHECK(file("答卷.sps").find("/FILE='答卷_spss.csv'") != std::string::npos);
+    CHECK(file("答卷.csv").find("一\n“二”") != std::string::npos);
+    CHECK(file("答卷_spss.csv") == base::replaceAll(file("答卷.csv"), "一\n", "一 "));
+    CHECK(file("答卷_visit.sps").find("/FILE='答卷_visit.csv'") != std::string::npos);
+    CHECK_FALSE(fs::exists(report->folder / "答卷_visit_spss.csv"));
+    CHECK(handover::verifyExport(report->folder)->findings.empty());
+}
+
 TEST_CASE("exports are incremental, or whole, and never touch an older one") {
     Desk desk;
     REQUIRE(desk.store.keep(answer("1", "<q1>5</q1>")));

@@ -68,6 +68,53 @@ TEST_CASE("what is written reads back") {
     CHECK(table.cell(4, 1).text == "末行");
 }
 
+TEST_CASE("days and moments as Excel counts them; what is no date stays text; names of far columns") {
+    TestFolder const folder;
+    std::vector<Value> row(800);
+    row[0] = sheet::DateCell{1900, 1, 1};
+    row[1] = sheet::DateCell{1900, 3, 1};
+    row[2] = sheet::DateCell{9999, 12, 31, true, 23, 59, 59};
+    row[3] = sheet::DateCell{2023, 2, 30};
+    row[4] = sheet::DateCell{2023, 5, 18, true, 24, 0, 0};
+    row[25] = row[26] = row[701] = row[702] = std::int64_t{-7};
+    row[703] = sheet::PercentCell{0.125};
+    row[704] = 1e300;
+    REQUIRE(failure(sheet::writeXlsx(folder / "a.xlsx", {{"表", {}, {row}}})) == "");
+    auto const book = sheet::readXlsxFile(folder / "a.xlsx");
+    REQUIRE(book);
+    sheet::Table const& table = book->tables[0];
+    CHECK(table.cell(1, 1).text == "1900-01-01");
+    CHECK(table.cell(1, 2).text == "1900-03-01");
+    CHECK(table.cell(1, 3).text == "9999-12-31T23:59:59");
+    CHECK(table.cell(1, 4).text == "2023-02-30");
+    CHECK(table.cell(1, 4).kind == CellKind::Text);
+    CHECK(table.cell(1, 5).text == "2023-05-18 24:00:00");
+    for (std::size_t const column : {26U, 27U, 702U, 703U}) CHECK(table.cell(1, column).text == "-7");
+    CHECK(table.cell(1, 704).kind == CellKind::Number);
+    CHECK(table.cell(1, 705).kind == CellKind::Number);
+}
+
+TEST_CASE("columns as wide as the first rows, headings in view, with a filter") {
+    TestFolder const folder;
+    std::vector<std::vector<Value>> rows(300, {std::string("短"), std::int64_t{1}});
+    rows[250][0] = std::string(60, 'x');
+    rows[100][1] = std::string("一二三四五六七");
+    REQUIRE(failure(sheet::writeXlsx(folder / "a.xlsx", {{"甲&乙", {"一", "二"}, rows}})) == "");
+    std::string const call = "cd '" + folder.path().string() + "' && python3 -m zipfile -e a.xlsx out";
+    REQUIRE(std::system(call.c_str()) == 0);
+    std::string const part = *base::readFile(folder / "out/xl/worksheets/sheet1.xml");
+    CHECK(
+        part.find(
+            "<col min=\"1\" max=\"1\" width=\"8.71\" customWidth=\"1\"/>"
+            "<col min=\"2\" max=\"2\" width=\"16.71\" customWidth=\"1\"/></cols><sheetData><row r=\"1\">") !=
+        std::string::npos);
+    CHECK(part.find("<pane ySplit=\"1\"") != std::string::npos);
+    CHECK(part.find("<autoFilter ref=\"A1:B301\"/>") != std::string::npos);
+    CHECK(base::readFile(folder / "out/xl/workbook.xml")->find("'甲&amp;乙'!$A$1:$B$301") !=
+          std::string::npos);
+    CHECK(sheet::readXlsxFile(folder / "a.xlsx")->tables[0].cell(252, 1).text == std::string(60, 'x'));
+}
+
 TEST_CASE("the same rows make the same bytes") {
     TestFolder const folder;
     for (char const* name : {"a.xlsx", "b.xlsx"})
@@ -98,7 +145,7 @@ TEST_CASE("a disk that fills up is noticed") {
     rlimit before{};
     ::getrlimit(RLIMIT_FSIZE, &before);
     auto const ignored = std::signal(SIGXFSZ, SIG_IGN);
-    // Room for the temporary rows is what runs out; libxlsxwriter itself does not notice.
+    // Room for the temporary rows is what runs out.
     for (rlim_t const limit : {20'000U, 60'000U, 200'000U}) {
         rlimit small{limit, before.rlim_max};
         ::setrlimit(RLIMIT_FSIZE, &small);

@@ -11,7 +11,7 @@
 
 namespace huibiao::handover::internal {
 
-/// The .csv and .xlsx of one form, row by row.
+/// The .csv and .xlsx of one form, row by row, and an SPSS syntax file for each .csv.
 class TableFiles {
 public:
     TableFiles(report::Answers answers, base::Language words);
@@ -23,14 +23,17 @@ public:
     [[nodiscard]] base::Result<void> begin(OutFolder& folder, Names& names,
                                            std::filesystem::path const& temporaryFolder);
     [[nodiscard]] base::Result<void> add(store::Stored const& stored, base::Findings& findings);
-    /// Adds summary and code book, closes the files and notes them.
+    /// Adds summary, code book and the syntax files, closes the files and notes them.
     [[nodiscard]] base::Result<void> finish(OutFolder& folder);
 
 private:
+    [[nodiscard]] base::Result<void> addSyntax(OutFolder& folder, std::size_t table) const;
     report::Answers m_answers;
     std::string m_suffix;
     base::Language m_words;
     std::vector<std::string> m_names;
+    std::vector<std::string> m_flatNames; ///< of the copies without line breaks
+    std::vector<bool> m_lineBreaks;       ///< such stand in a cell of the table
     std::vector<OutFile> m_csv;
     std::vector<std::size_t> m_sheets;
     std::string m_xlsxName;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ public:
     [[nodiscard]] base::Result<bool> step();
     /// For statements that give no rows; ready to be used again afterwards.
     [[nodiscard]] base::Result<void> run();
-    void reset();
+    void reset(); ///< forgets what was bound
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::string text(int column) const; ///< of a BLOB too; "" for NULL
 
@@ -37,6 +38,21 @@ private:
     Statement(Database& database, sqlite3_stmt* statement) : m_database(&database), m_statement(statement) {}
     Database* m_database;
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+};
+
+/// A statement that its connection keeps ready for the next time: what is written once a submission need not
+/// be parsed anew each time. Use and let go before the same text is asked for again.
+class Kept {
+public:
+    explicit Kept(Statement& statement) : m_statement(&statement, Rest()) {}
+    Statement* operator->() const { return m_statement.get(); }
+    Statement& operator*() const { return *m_statement; }
+
+private:
+    struct Rest {
+        void operator()(Statement* statement) const { statement->reset(); }
+    };
+    std::unique_ptr<Statement, Rest> m_statement;
 };
 
 /// One connection. Not movable: statements point to it.
@@ -52,8 +68,13 @@ public:
     [[nodiscard]] base::Result<void> settle();
     [[nodiscard]] base::Result<void> execute(char const* sql);
     [[nodiscard]] base::Result<Statement> prepare(std::string_view sql);
+    [[nodiscard]] base::Result<Kept> kept(std::string_view sql);           ///< prepared once
     [[nodiscard]] base::Result<std::int64_t> number(std::string_view sql); ///< of the first row
     [[nodiscard]] base::Result<std::string> text(std::string_view sql);
+
+    /// The rowid of the last INSERT. Cheaper than RETURNING, which makes a table for its answer and a journal
+    /// for the statement.
+    [[nodiscard]] std::int64_t lastRow() const;
 
     /// SQLite found the file to be damaged, in this call or one before.
     [[nodiscard]] bool damaged() const { return m_damaged; }
@@ -65,6 +86,7 @@ private:
     explicit Database(std::filesystem::path file) : m_file(std::move(file)) {}
     std::filesystem::path m_file;
     sqlite3* m_handle = nullptr;
+    std::map<std::string, Statement, std::less<>> m_kept;
     bool m_damaged = false;
     bool m_taken = false;
     friend class Statement;
