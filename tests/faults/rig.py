@@ -86,7 +86,7 @@ class Program:
         """Runs it, `before` it the words of a tracer; the exit code, stdout and stderr."""
         done = subprocess.run([*before, self.path, *words], input=given, capture_output=True,
                               env=dict(self.env, **(env or {})), timeout=300)
-        return done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace")
+        return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
     def good(self, *words, **how):
         code, out, err = self(*words, **how)
