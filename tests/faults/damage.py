@@ -102,7 +102,7 @@ class Damage:
             place = os.path.join(data, "current")
             rig.check({name: content(os.path.join(place, name)) for name in before} == before,
                       f"{where}: refused, and left as it was: {err}")
-            result = "refused"
+            result = "refused: " + err.strip().rsplit("：", 1)[-1]
         else:
             rig.check(out.strip() == self.fresh.id, f"{where}: the id is told: {out}")
             if aside:
