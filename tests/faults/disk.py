@@ -9,13 +9,18 @@ import rig
 BLOCK = 4096
 
 
-def need():
-    """Skips where such a disk cannot be made."""
-    rig.need_programs("cc", "pkg-config", "mkfs.ext4", "unshare", "losetup", "mount")
+def need_logged():
+    """Skips where a disk with a log cannot be made."""
+    rig.need_programs("cc", "pkg-config")
     if not os.path.exists("/dev/fuse"):
         rig.skip("there is no /dev/fuse")
     if subprocess.run(["pkg-config", "--exists", "fuse3"]).returncode != 0:
         rig.skip("libfuse3-dev is not installed")
+
+
+def need_mounts():
+    """Skips where images cannot be mounted; call it last, it starts the script anew."""
+    rig.need_programs("mkfs.ext4", "unshare", "losetup", "mount")
     rig.mounts_of_its_own()
     if subprocess.run(["losetup", "-f"], capture_output=True).returncode != 0:
         rig.skip("there is no free loop device")
@@ -108,11 +113,11 @@ def cuts(disk, dice, count, start="begin"):
 class Mounted:
     """An image file mounted through a loop device: `with Mounted(file, folder):`."""
 
-    def __init__(self, file, folder, kind="ext4"):
-        self.file, self.folder, self.kind = file, folder, kind
+    def __init__(self, file, folder, options="loop"):
+        self.file, self.folder, self.options = file, folder, options
 
     def __enter__(self):
-        rig.run("mount", "-t", self.kind, "-o", "loop", self.file, self.folder)
+        rig.run("mount", "-t", "ext4", "-o", self.options, self.file, self.folder)
 
     def __exit__(self, *_):
         for _ in range(100):

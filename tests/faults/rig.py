@@ -90,7 +90,7 @@ class Program:
 
     def good(self, *words, **how):
         code, out, err = self(*words, **how)
-        check(code == 0, f"{words}: exit {code}: {err}")
+        check(code == 0, f"{words}: exit {code}: {err[-800:]}")
         return out, err
 
     def form(self, work):
