@@ -85,12 +85,17 @@ class Disk:
         return found
 
 
-def cuts(disk, dice, count, start="begin"):
-    """Power cuts at `count` moments after the mark `start`: (image, marks so far) each. What was flushed is on the
-    image; of what was not yet, half of the blocks, in any order: a disk may keep what it likes of them."""
+def moments_of(records, dice, count):
+    """`count` of them after the mark "begin", or all."""
+    first = next(i for i, record in enumerate(records) if record[0] == "M" and record[2].strip() == b"begin")
+    return set(dice.sample(range(first, len(records)), min(count, len(records) - first)))
+
+
+def cuts(disk, dice, count):
+    """Power cuts at `count` moments: (image, marks so far) each. What was flushed is on the image; of what was not
+    yet, half of the blocks, in any order: a disk may keep what it likes of them."""
     records = disk.records()
-    first = next(i for i, record in enumerate(records) if record[0] == "M" and record[2] == start.encode())
-    moments = set(dice.sample(range(first, len(records)), min(count, len(records) - first)))
+    moments = moments_of(records, dice, count)
     flushed, waiting, marks = bytearray(disk.before), [], []
     for i, (kind, offset, data) in enumerate(records):
         if kind == "W":
@@ -107,6 +112,20 @@ def cuts(disk, dice, count, start="begin"):
             dice.shuffle(kept)
             for at, block in kept:
                 image[at:at + len(block)] = block
+            yield image, marks
+
+
+def prefixes(disk, dice, count):
+    """The same of a disk that writes in order and at once, as a stick that is pulled out."""
+    records = disk.records()
+    moments = moments_of(records, dice, count)
+    image, marks = bytearray(disk.before), []
+    for i, (kind, offset, data) in enumerate(records):
+        if kind == "W":
+            image[offset:offset + len(data)] = data
+        elif kind == "M":
+            marks.append(data.decode())
+        if i in moments:
             yield image, marks
 
 
