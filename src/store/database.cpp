@@ -95,9 +95,11 @@ Result<std::unique_ptr<Database>> Database::open(std::filesystem::path const& fi
 
 Database::~Database() {
     m_kept.clear(); // or the file would stay open until they go
-    // What is set aside as damaged stays whole: no folding of its log into it at the last moment.
-    if (m_handle && m_damaged) ::sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     ::sqlite3_close_v2(m_handle);
+}
+
+void Database::leaveLog() {
+    ::sqlite3_db_config(m_handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
 Result<void> Database::settle() {

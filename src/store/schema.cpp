@@ -110,18 +110,18 @@ Result<bool> passes(Database& database, char const* check) {
 
 Result<bool> sound(Database& database) {
     constexpr char const* withIndexes = "PRAGMA integrity_check(1)";
-    Result<bool> const whole = passes(database, withIndexes);
-    if (!whole || *whole) return whole;
-    Result<bool> const rest = passes(database, "PRAGMA quick_check(1)");
-    if (rest && !*rest) database.noteDamage();
-    if (!rest || !*rest) return rest;
-    // An index alone disagrees with its table: it would let an instanceID in twice, or hide what is new.
-    base::logWarning("store: an index was damaged and is built anew");
-    Result<void> const built = database.execute("REINDEX");
-    if (built) return passes(database, withIndexes);
-    if (!database.damaged() && !database.taken()) return base::pass(built);
-    database.noteDamage();
-    return false;
+    Result<bool> good = passes(database, withIndexes);
+    if (!good || *good) return good;
+    good = passes(database, "PRAGMA quick_check(1)");
+    if (good && *good) {
+        // An index alone disagrees with its table: it would let an instanceID in twice, or hide what is new.
+        base::logWarning("store: an index was damaged and is built anew");
+        Result<void> const built = database.execute("REINDEX");
+        if (!built && !database.damaged() && !database.taken()) return base::pass(built);
+        good = built ? passes(database, withIndexes) : Result<bool>(false);
+    }
+    if (good && !*good) database.leaveLog();
+    return good;
 }
 
 } // namespace huibiao::store::internal

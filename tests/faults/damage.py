@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
+import threading
 
 import rig
 
@@ -178,15 +178,20 @@ def three_at_once(program, work, dice, count):
     os.mkdir(target)
     answers = rig.answers(program.form(work), 2 * count, dice)
     adding = [program.adding(bundle) for _ in range(2)]
+    seen = threading.Event()  # the first export has something; the other half is added beside the next
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         def feed(process, mine):
-            for answer in mine:
+            for number, answer in enumerate(mine):
+                if number == count // 2:
+                    seen.wait(60)
                 rig.keep(process, answer)
             rig.end(process)
         fed = [pool.submit(feed, process, answers[i::2]) for i, process in enumerate(adding)]
         exported = []
         while not all(one.done() for one in fed):
             exported.append(program.good("responses", "export", bundle, "--to", target)[0].strip())
+            if exported[-1]:
+                seen.set()
         for one in fed:
             one.result()
     exported.append(program.good("responses", "export", bundle, "--to", target)[0].strip())

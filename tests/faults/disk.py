@@ -9,13 +9,18 @@ import rig
 BLOCK = 4096
 
 
-def need():
-    """Skips where such a disk cannot be made."""
-    rig.need_programs("cc", "pkg-config", "mkfs.ext4", "unshare", "losetup", "mount")
+def need_logged():
+    """Skips where a disk with a log cannot be made."""
+    rig.need_programs("cc", "pkg-config")
     if not os.path.exists("/dev/fuse"):
         rig.skip("there is no /dev/fuse")
     if subprocess.run(["pkg-config", "--exists", "fuse3"]).returncode != 0:
         rig.skip("libfuse3-dev is not installed")
+
+
+def need_mounts():
+    """Skips where images cannot be mounted; call it last, it starts the script anew."""
+    rig.need_programs("mkfs.ext4", "unshare", "losetup", "mount")
     rig.mounts_of_its_own()
     if subprocess.run(["losetup", "-f"], capture_output=True).returncode != 0:
         rig.skip("there is no free loop device")
@@ -80,12 +85,17 @@ class Disk:
         return found
 
 
-def cuts(disk, dice, count, start="begin"):
-    """Power cuts at `count` moments after the mark `start`: (image, marks so far) each. What was flushed is on the
-    image; of what was not yet, half of the blocks, in any order: a disk may keep what it likes of them."""
+def moments_of(records, dice, count):
+    """`count` of them after the mark "begin", or all."""
+    first = next(i for i, record in enumerate(records) if record[0] == "M" and record[2].strip() == b"begin")
+    return set(dice.sample(range(first, len(records)), min(count, len(records) - first)))
+
+
+def cuts(disk, dice, count):
+    """Power cuts at `count` moments: (image, marks so far) each. What was flushed is on the image; of what was not
+    yet, half of the blocks, in any order: a disk may keep what it likes of them."""
     records = disk.records()
-    first = next(i for i, record in enumerate(records) if record[0] == "M" and record[2] == start.encode())
-    moments = set(dice.sample(range(first, len(records)), min(count, len(records) - first)))
+    moments = moments_of(records, dice, count)
     flushed, waiting, marks = bytearray(disk.before), [], []
     for i, (kind, offset, data) in enumerate(records):
         if kind == "W":
@@ -105,14 +115,28 @@ def cuts(disk, dice, count, start="begin"):
             yield image, marks
 
 
+def prefixes(disk, dice, count):
+    """The same of a disk that writes in order and at once, as a stick that is pulled out."""
+    records = disk.records()
+    moments = moments_of(records, dice, count)
+    image, marks = bytearray(disk.before), []
+    for i, (kind, offset, data) in enumerate(records):
+        if kind == "W":
+            image[offset:offset + len(data)] = data
+        elif kind == "M":
+            marks.append(data.decode())
+        if i in moments:
+            yield image, marks
+
+
 class Mounted:
     """An image file mounted through a loop device: `with Mounted(file, folder):`."""
 
-    def __init__(self, file, folder, kind="ext4"):
-        self.file, self.folder, self.kind = file, folder, kind
+    def __init__(self, file, folder, options="loop"):
+        self.file, self.folder, self.options = file, folder, options
 
     def __enter__(self):
-        rig.run("mount", "-t", self.kind, "-o", "loop", self.file, self.folder)
+        rig.run("mount", "-t", "ext4", "-o", self.options, self.file, self.folder)
 
     def __exit__(self, *_):
         for _ in range(100):

@@ -112,5 +112,6 @@ def main(program, work, dice):
         power.program_keeps_all("sealed", True, 400, 300)
 
 
-disk.need()
+disk.need_logged()
+disk.need_mounts()
 rig.begin(main)

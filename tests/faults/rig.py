@@ -90,7 +90,7 @@ class Program:
 
     def good(self, *words, **how):
         code, out, err = self(*words, **how)
-        check(code == 0, f"{words}: exit {code}: {err}")
+        check(code == 0, f"{words}: exit {code}: {err[-800:]}")
         return out, err
 
     def form(self, work):
@@ -164,14 +164,15 @@ def rows(data):
         connection.close()
 
 
-def begin(test):
-    """Runs test(program, work folder, dice); a failure is one line that says what should have been."""
+def begin(test, place="/dev/shm"):
+    """Runs test(program, work folder, dice), the folder in `place` where there is that; a failure is one line that
+    says what should have been."""
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 7
     started = time.monotonic()
     name = os.path.basename(sys.argv[0])
-    place = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    place = place if place and os.path.isdir(place) else None
     with tempfile.TemporaryDirectory(prefix="huibiao-faults-", dir=place, ignore_cleanup_errors=True) as work:
         try:
             test(Program(sys.argv[1]), work, random.Random(seed))

@@ -78,8 +78,8 @@ public:
 
     /// SQLite found the file to be damaged, in this call or one before.
     [[nodiscard]] bool damaged() const { return m_damaged; }
-    /// Says so of a file whose fault is not one of a call. Closing then leaves its log where it is.
-    void noteDamage() { m_damaged = true; }
+    /// Closing leaves the log beside the file as it is, for what is to be set aside whole.
+    void leaveLog();
     /// The last failure was a UNIQUE or PRIMARY KEY that is taken.
     [[nodiscard]] bool taken() const { return m_taken; }
     [[nodiscard]] base::Error failure(int code);
