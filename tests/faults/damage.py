@@ -211,7 +211,7 @@ def three_at_once(program, work, dice, count):
 def main(program, work, dice):
     Damage(program, work, dice).all(40 if rig.LONG else 1)
     clock_set_back(program, work, dice)
-    three_at_once(program, work, dice, 200 if rig.LONG else 30)
+    three_at_once(program, work, dice, 200 if rig.LONG else 12)
 
 
 rig.begin(main)

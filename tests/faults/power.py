@@ -106,8 +106,8 @@ class Power:
 
 def main(program, work, dice):
     power = Power(program, work, dice)
-    power.control(200 if rig.LONG else 60, 150 if rig.LONG else 12)
-    power.program_keeps_all("open", False, 400 if rig.LONG else 120, 300 if rig.LONG else 40)
+    power.control(200 if rig.LONG else 50, 150 if rig.LONG else 8)
+    power.program_keeps_all("open", False, 400 if rig.LONG else 60, 300 if rig.LONG else 12)
     if rig.LONG:
         power.program_keeps_all("sealed", True, 400, 300)
 

@@ -91,7 +91,7 @@ class Image:
 
 def main(program, work, dice):
     form = program.form(work)
-    answers = [rig.Answer(form, i, dice, SAID[i % len(SAID)]) for i in range(400 if rig.LONG else 60)]
+    answers = [rig.Answer(form, i, dice, SAID[i % len(SAID)]) for i in range(400 if rig.LONG else 24)]
     image = Image(program, work, "open", False).bytes(answers)
     there = found(image)
     rig.check(there == set(PIECES), f"the control: without a key they are found: {set(PIECES) - there}")
