@@ -152,6 +152,24 @@ class Damage:
             print(f"{kind}: " + ", ".join(f"{number} {what}" for what, number in sorted(results.items())))
 
 
+def sealed_and_changed(program, work, dice):
+    """A bit of what is sealed changes: the export names the answer, and gives the others out."""
+    bundle, target = rig.make_bundle(os.path.join(work, "sealed")), os.path.join(work, "sealed-out")
+    os.mkdir(target)
+    program.good("event", "keys", bundle, "--to", work, given=(rig.PHRASE + "\n").encode())
+    answers = rig.answers(program.form(work), 5, dice)
+    program.good("responses", "add", bundle, given=b"".join(answer.line for answer in answers))
+    database = os.path.join(bundle, "data", rig.DATABASE)
+    secret = rig.rows(os.path.join(bundle, "data"))[answers[2].id][-1][1]
+    data = content(database)
+    with open(database, "wb") as file:
+        file.write(flipped(data, data.index(secret[:32]), dice))
+    _, said = program.good("responses", "export", bundle, "--to", target)
+    named = [answer.id in said for answer in answers]
+    rig.check(named == [False, False, True, False, False] and "校验和" in said, f"the changed one is named: {said}")
+    print("sealed: the changed one is named")
+
+
 def clock_set_back(program, work, dice):
     """Years back: what is stored then is marked, and comes after what was stored before."""
     if shutil.which("faketime") is None:
@@ -210,6 +228,7 @@ def three_at_once(program, work, dice, count):
 
 def main(program, work, dice):
     Damage(program, work, dice).all(40 if rig.LONG else 1)
+    sealed_and_changed(program, work, dice)
     clock_set_back(program, work, dice)
     three_at_once(program, work, dice, 200 if rig.LONG else 30)
 
