@@ -28,15 +28,10 @@ tl::unexpected<base::Error> failed(int code, fs::path const& path) {
     return tl::unexpected<base::Error>(base::systemError(code, path));
 }
 
-/// Of what stands in a folder that we made: when that is not found, its volume has gone.
-tl::unexpected<base::Error> lost(int code, fs::path const& path) {
-    return failed(code == ENOENT ? ENODEV : code, path);
-}
-
 /// fsync of a file or a folder; with `volume` syncfs of all that it stands on.
 Result<void> sync(fs::path const& path, bool volume = false) {
     int const fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) return lost(errno, path);
+    if (fd < 0) return failed(errno, path);
     int code = (volume ? ::syncfs(fd) : ::fsync(fd)) == 0 ? 0 : errno;
     ::close(fd);
     // A FUSE volume may know no fsync of a folder.
@@ -103,7 +98,7 @@ Result<void> FileList::each(std::function<Result<void>(FileSum const&)> const& v
 
 Result<OutFile> OutFile::create(fs::path const& file) {
     int const fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-    if (fd < 0) return lost(errno, file);
+    if (fd < 0) return failed(errno, file);
     return OutFile(file, fd);
 }
 
@@ -158,7 +153,7 @@ OutFolder::~OutFolder() {
 }
 
 Result<void> OutFolder::makeFolder(std::string const& name) {
-    if (::mkdir((m_path / name).c_str(), 0755) != 0) return lost(errno, m_path / name);
+    if (::mkdir((m_path / name).c_str(), 0755) != 0) return failed(errno, m_path / name);
     return {};
 }
 
@@ -208,7 +203,7 @@ Result<void> OutFolder::publish(std::string const& name) {
             code = taken ? EEXIST : ::rename(m_path.c_str(), final.c_str()) == 0 ? 0 : errno;
         }
         if (code == 0) break;
-        if (code != EEXIST && code != ENOTEMPTY) return lost(code, final);
+        if (code != EEXIST && code != ENOTEMPTY) return failed(code, final);
         final = target / fmt::format("{}_{}", name, i);
     }
     m_path = final;

@@ -90,7 +90,9 @@ def pulls(program):
         out, err = process.communicate(timeout=120)
         said = err.decode(errors="replace").strip().splitlines()
         rig.check(process.returncode == 1 and out == b"", f"pull {number}: exit {process.returncode}: {out} {said}")
-        rig.check("U盘可能被拔出" in said[-1], f"pull {number}: words: {said}")
+        # Gone before anything was written, the folder is not found; later it is the stick that may be pulled out.
+        right = "U盘可能被拔出" in said[-1] or number == 0 and "找不到" in said[-1]
+        rig.check(right, f"pull {number}: words: {said}")
         print(f"pulled after {number * 0.15:.2f} s: {said[-1]}", flush=True)
         listed, _ = program.good("responses", "list", bundle)
         rig.check(listed.count("未导出") == len(answers), f"pull {number}: nothing is marked as exported")
