@@ -103,6 +103,13 @@ private:
             m_tables.count(stored->entry);
             bool const open = stored->entry.sealedFor.empty();
             if (!open) ++m_report.sealed;
+            if (!open && !stored->intact)
+                m_report.findings.push_back(
+                    {true,
+                     {Kind::Io,
+                      {"这份密封的答卷与保存时的校验和不符，可能打不开",
+                       "this sealed submission no longer matches its checksum; it may not open"},
+                      stored->entry.instanceId}});
             Result<void> const done = open ? m_tables.add(folder, *stored, m_report.findings)
                                            : sealed.add(folder, *stored, m_options.texts);
             if (!done) return done;

@@ -61,6 +61,9 @@ class Power:
         rig.check(sealed or all(told[answer.id][4] == answer.xml for answer in made), "and their bytes")
 
         def look(number, marks):
+            if not rig.LONG and number % 4:  # as SQLite alone finds it: sooner done
+                rig.check(not marks or marks <= set(rig.rows(data)), f"cut {number}: acknowledged answers are lost")
+                return
             listed, said = self.program.listed(bundle)
             rig.check(said == "", f"cut {number}: nothing is found damaged: {said}")
             found = rig.rows(data)

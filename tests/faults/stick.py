@@ -21,7 +21,7 @@ import rig
 KERNEL = "linux.uml"
 STICK = "/mnt/stick"
 OPTIONS = "utf8,flush,shortname=mixed,errors=remount-ro"  # as a desktop mounts it
-EXPORTS, CUTS, PULLS = 30, 300, 8
+EXPORTS, CUTS, PULLS = 20, 300, 6
 
 
 # Inside: this script is the first process of the virtual machine, whose root is the host's, read only.
@@ -90,7 +90,9 @@ def pulls(program):
         out, err = process.communicate(timeout=120)
         said = err.decode(errors="replace").strip().splitlines()
         rig.check(process.returncode == 1 and out == b"", f"pull {number}: exit {process.returncode}: {out} {said}")
-        rig.check(rig.CHINESE.search(said[-1]), f"pull {number}: words: {said}")
+        # Gone before anything was written, the folder is not found; later it is the stick that may be pulled out.
+        right = "U盘可能被拔出" in said[-1] or number == 0 and "找不到" in said[-1]
+        rig.check(right, f"pull {number}: words: {said}")
         print(f"pulled after {number * 0.15:.2f} s: {said[-1]}", flush=True)
         listed, _ = program.good("responses", "list", bundle)
         rig.check(listed.count("未导出") == len(answers), f"pull {number}: nothing is marked as exported")
@@ -190,6 +192,11 @@ if os.environ.get("HUIBIAO_INSIDE") and os.getpid() == 1:
     first_process()
 if not rig.LONG:
     rig.skip("takes minutes; tools/test --long runs it")
+if len(sys.argv) > 1 and b"libasan.so" in subprocess.run(["ldd", sys.argv[1]], capture_output=True).stdout:
+    # The memory of a program with sanitizers lies where a process of this kernel has none.
+    sys.argv[1] = os.path.join(rig.ROOT, "build", "release", "bin", "huibiao")
+    if not os.path.exists(sys.argv[1]):
+        rig.skip("needs a program without sanitizers: cmake --preset release && cmake --build --preset release")
 rig.need_programs(KERNEL, "mkfs.vfat", "mcopy", "insmod")
 disk.need_logged()
 disk.need_mounts()
