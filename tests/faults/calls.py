@@ -171,7 +171,7 @@ def main(program, work, dice):
     for name, before in (("first answers", []), ("more answers", made.before)):
         clean = made.stage("clean" + name[:4], *before)
         calls = traced(program, clean, ["responses", "add", clean + "/bundle"], made.given)
-        made.all(name, made.stage(name[:5], *before), calls, made.submit, 6)
+        made.all(name, made.stage(name[:5], *before), calls, made.submit, 4)
     clean = made.stage("cleanout", *made.before)
     calls = traced(program, clean, ["responses", "export", clean + "/bundle", "--to", clean + "/target"], b"")
     made.all("export", made.stage("out", *made.before), calls, made.export, 5)
