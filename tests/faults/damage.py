@@ -64,8 +64,8 @@ class Damage:
         connection = sqlite3.connect(path)
         found = collections.defaultdict(list)
         for number, name, kind in connection.execute("SELECT pageno, name, pagetype FROM dbstat"):
-            used = "schema" if name == "sqlite_schema" else "index" if name.startswith(("sqlite_auto", "submission_n")) \
-                else "table"
+            index = name.startswith(("sqlite_auto", "submission_n"))
+            used = "schema" if name == "sqlite_schema" else "index" if index else "table"
             if name.startswith("s"):  # not the empty ones
                 found[used].append((number - 1) * PAGE)
         connection.close()

@@ -145,7 +145,9 @@ def end(process):
 def rows(data):
     """What the database of a data folder holds, once every process has left it: by instanceID the row's bytes
     with those of its attachments. SQLite itself must find it whole."""
-    connection = sqlite3.connect(os.path.join(data, DATABASE))
+    path = os.path.join(data, DATABASE)
+    check(os.path.exists(path), "there is no database")
+    connection = sqlite3.connect(path)
     try:
         verdict = connection.execute("PRAGMA integrity_check").fetchall()
         check(verdict == [("ok",)], f"integrity_check: {verdict[:3]}")
@@ -160,6 +162,8 @@ def rows(data):
             check(hashlib.sha256(row[4]).hexdigest() == row[3], "the bytes of " + row[0])
             found[row[0]] = (*row, *files.get(sequence, []))
         return found
+    except sqlite3.Error as error:
+        raise Failed(f"the database: {error}") from None
     finally:
         connection.close()
 

@@ -78,7 +78,8 @@ class Image:
         rig.check(self.good("responses", "count", bundle)[0] == f"{len(answers)}\n", "all are counted")
 
     def bytes(self, answers):
-        """Of the whole image, but for blocks of zeros. Each write goes to it at once: of a file that lives for a moment too."""
+        """Of the whole image, but for blocks of zeros. Each write goes to it at once, of a file too that lives for a
+        moment."""
         with disk.Mounted(self.file, self.mount, "loop,sync"):
             self.fill(answers)
         kept = []
