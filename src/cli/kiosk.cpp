@@ -111,10 +111,10 @@ private:
         kiosk::TaskDone done{.count = report->submissions + report->partial,
                              .sealed = report->sealed,
                              .folder = report->folder};
+        if (report->folder.empty()) return done; // nothing was written that would have to be safe
         std::error_code ignored;
-        if (!report->folder.empty())
-            for (auto const& entry : fs::directory_iterator(report->folder, ignored))
-                done.files.push_back(entry.path());
+        for (auto const& entry : fs::directory_iterator(report->folder, ignored))
+            done.files.push_back(entry.path());
         done.stillIn = m_places.release(task.volume);
         return done;
     }
@@ -187,13 +187,19 @@ int runKiosk(Call const& call, Options const& options) {
     };
     services.counts = [&]() -> base::Result<kiosk::Counts> {
         if (!store) return tl::unexpected<base::Error>(noStore());
-        auto const total = store->count();
-        if (!total) return base::pass(total);
-        auto const fresh = store->countNew();
-        if (!fresh) return base::pass(fresh);
+        kiosk::Counts counts;
+        for (auto const& [which, count] : {std::pair{store::Which::All, &counts.total},
+                                           {store::Which::NotExported, &counts.fresh},
+                                           {store::Which::Partial, &counts.partial},
+                                           {store::Which::PartialNotExported, &counts.freshPartial}}) {
+            auto const found = store->count(which);
+            if (!found) return base::pass(found);
+            *count = *found;
+        }
         auto const purgeable = store->purgeable();
         if (!purgeable) return base::pass(purgeable);
-        return kiosk::Counts{*total, *fresh, *purgeable};
+        counts.purgeable = *purgeable;
+        return counts;
     };
     services.today = [&]() -> base::Result<std::size_t> {
         if (!store) return tl::unexpected<base::Error>(noStore());

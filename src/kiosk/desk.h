@@ -34,7 +34,7 @@ public:
     [[nodiscard]] DeskPage page() const { return m_page; }
     [[nodiscard]] base::Result<Counts> const& counts() const { return m_counts; }
     /// True once everything has been handed over.
-    [[nodiscard]] bool allExported() const { return m_counts && m_counts->fresh == 0; }
+    [[nodiscard]] bool allExported() const { return m_counts && m_counts->toExport() == 0; }
     [[nodiscard]] std::vector<Volume> const& volumes() const { return m_volumes; }
     [[nodiscard]] std::optional<Task::Kind> running() const { return m_running; }
     [[nodiscard]] double share() const { return m_share; } ///< of what runs, 0 to 1

@@ -57,7 +57,7 @@ void showErase(Stage& stage, Session const& session) {
             page.notice("count_error", Notice::Bad, desk.counts().error().text(stage.language()));
         } else {
             Counts const& counts = *desk.counts();
-            page.say("figures", say::canErase(counts.purgeable, counts.fresh, stage.language()));
+            page.say("figures", say::canErase(counts.purgeable, counts.toExport(), stage.language()));
             if (counts.purgeable > 0)
                 page.button("purge", say::eraseCount(counts.purgeable, stage.language()),
                             {Verb::Ask, {}, "purge"}, ButtonKind::Danger);
@@ -81,7 +81,7 @@ void showGiveBack(Stage& stage, Session const& session) {
             page.notice("count_error", Notice::Bad, desk.counts().error().text(stage.language()));
         else if (!desk.allExported())
             page.notice("not_exported", Notice::Caution,
-                        say::exportFirst(desk.counts()->fresh, stage.language()));
+                        say::exportFirst(desk.counts()->toExport(), stage.language()));
         else if (session.waiting() > 0)
             page.notice("waiting", Notice::Caution, stage.in(say::Waiting));
         else

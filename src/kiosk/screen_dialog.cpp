@@ -167,7 +167,7 @@ void showDialog(Stage& stage, Session const& session) {
     case Dialog::GiveBackLast:
         showQuestion(stage, stage.in(say::GiveBackLast),
                      say::giveBackLast(session.event().folder.filename().string(),
-                                       session.desk().counts() ? session.desk().counts()->total : 0,
+                                       session.desk().counts() ? session.desk().counts()->all() : 0,
                                        stage.language()),
                      stage.in(say::GiveBackLastYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
         return stage.place("give_back_last");

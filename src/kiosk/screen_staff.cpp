@@ -98,8 +98,8 @@ double showVolume(Stage& stage, Desk const& desk, Volume const& volume, double x
     draw::Colour const ink = volume.trouble ? look::Danger : look::Muted;
     SetText const more =
         stage.set(line, {look::Small, ink, draw::Weight::Regular, draw::Align::Left, 1.35}, words);
-    std::size_t const fresh = desk.counts() ? desk.counts()->fresh : 0;
-    std::size_t const total = desk.counts() ? desk.counts()->total : 0;
+    std::size_t const fresh = desk.counts() ? desk.counts()->toExport() : 0;
+    std::size_t const total = desk.counts() ? desk.counts()->all() : 0;
     double const head = std::max(36.0, name.size.height + more.size.height);
     bool const buttons = !volume.trouble;
     double const height = pad + head + (buttons ? 18 + look::Control : 0) + pad - 4;

@@ -18,6 +18,12 @@ struct Counts {
     std::size_t total = 0;
     std::size_t fresh = 0;     ///< not exported yet
     std::size_t purgeable = 0; ///< exported or uploaded, and confirmed
+    /// Beside these, whose person left before the end, where the event keeps them.
+    std::size_t partial = 0;
+    std::size_t freshPartial = 0;
+
+    [[nodiscard]] std::size_t toExport() const { return fresh + freshPartial; }
+    [[nodiscard]] std::size_t all() const { return total + partial; }
 };
 
 /// A stick, or another place to hand over to.

@@ -1,6 +1,8 @@
 // What staff do behind the PIN.
 #include "sample.h"
 
+#include <algorithm>
+
 using namespace huibiao;
 using namespace huibiao::kiosk;
 using sample::Kiosk;
@@ -65,6 +67,20 @@ TEST_CASE("desk: purge asks first, and says what it did") {
     REQUIRE(it.perform());
     CHECK(desk.outcome()->count == 5);
     CHECK(desk.counts()->purgeable == 0);
+}
+
+TEST_CASE("desk: what somebody left unfinished is to be exported like the rest") {
+    Kiosk it;
+    it.services.counts = [] { return kiosk::Counts{.partial = 2, .freshPartial = 2}; };
+    it.office();
+    CHECK_FALSE(it.session->desk().allExported());
+    TextCache texts(sample::fonts());
+    auto const scene = makeScene(*it.session, texts, 1920, 1080, "", {});
+    auto const button = std::find_if(scene.items.begin(), scene.items.end(),
+                                     [](Item const& item) { return item.id == "export:/media/KINGSTON"; });
+    REQUIRE(button != scene.items.end());
+    CHECK(button->enabled);
+    CHECK(button->name.find("2") != std::string::npos);
 }
 
 TEST_CASE("desk: everything is erased after two confirmations, and never while an answer was not exported") {
