@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/clock.h"
+#include "cli/internal/places.h"
+#include "event/event.h"
+#include "kiosk/task.h"
+#include "store/store.h"
+
+#include <optional>
+
+namespace huibiao::cli {
+
+/// What staff have the kiosk do with the answers of one event: each task of kiosk::Task, done.
+class Office {
+public:
+    /// All must outlive it. `store` is none once the event has been given back.
+    Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
+           base::Language language, StickPlaces const& places);
+
+    /// Runs to its end, on whatever thread; what it did, or why not.
+    base::Result<kiosk::TaskDone> perform(kiosk::Task const& task, kiosk::Progress const& progress);
+
+private:
+    base::Result<kiosk::TaskDone> exportTo(kiosk::Task const& task, kiosk::Progress const& progress);
+    base::Result<kiosk::TaskDone> purge();
+    base::Result<kiosk::TaskDone> giveBack();
+
+    event::Event const& m_event;
+    std::optional<store::Store>& m_store;
+    base::Clock const& m_clock;
+    base::Language m_language;
+    StickPlaces const& m_places;
+};
+
+} // namespace huibiao::cli

@@ -1,0 +1,69 @@
+#include "cli/internal/office.h"
+
+#include "cli/internal/exporting.h"
+
+#include <filesystem>
+#include <utility>
+
+namespace huibiao::cli {
+
+namespace fs = std::filesystem;
+
+Office::Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
+               base::Language language, StickPlaces const& places)
+    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places) {}
+
+base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Progress const& progress) {
+    switch (task.kind) {
+    case kiosk::Task::Kind::Export: return exportTo(task, progress);
+    case kiosk::Task::Kind::Purge: return purge();
+    case kiosk::Task::Kind::GiveBack: return giveBack();
+    }
+    return kiosk::TaskDone{};
+}
+
+base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::Progress const& progress) {
+    auto const folder = m_places.reach(task.volume);
+    if (!folder) return base::pass(folder);
+    handover::ExportOptions options = exportOptions(m_event, m_language);
+    options.all = task.all;
+    options.texts = textsOf(m_event);
+    // Writing is the longer half; the checks read back what the device has.
+    options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
+        double const part = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);
+        return progress(step == handover::Step::Write ? part * 0.7 : 0.7 + part * 0.3);
+    };
+    auto const report =
+        handover::exportResponses(*m_store, occasionOf(m_event), formsOf(m_event), *folder, m_clock, options);
+    if (!report) return base::pass(report);
+    kiosk::TaskDone done{
+        .count = report->submissions + report->partial, .sealed = report->sealed, .folder = report->folder};
+    if (report->folder.empty()) return done; // nothing was written that would have to be safe
+    std::error_code ignored;
+    for (auto const& entry : fs::directory_iterator(report->folder, ignored))
+        done.files.push_back(entry.path());
+    done.stillIn = m_places.release(task.volume);
+    return done;
+}
+
+base::Result<kiosk::TaskDone> Office::purge() {
+    auto const purged = m_store->purge();
+    if (!purged) return base::pass(purged);
+    return kiosk::TaskDone{.count = purged->count};
+}
+
+base::Result<kiosk::TaskDone> Office::giveBack() {
+    m_store.reset();
+    auto remains = store::eraseStore(m_event.dataFolder, m_clock);
+    if (!remains) {
+        auto again = store::Store::open(m_event.dataFolder, m_clock);
+        if (!again) return base::pass(again);
+        m_store.emplace(std::move(*again));
+        return base::pass(remains);
+    }
+    base::Findings const more = event::erase(m_event);
+    remains->insert(remains->end(), more.begin(), more.end());
+    return kiosk::TaskDone{.remains = std::move(*remains)};
+}
+
+} // namespace huibiao::cli
