@@ -24,7 +24,9 @@ void openLog(std::filesystem::path const& file) {
     try {
         auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), 1U << 20U, 3);
         sink->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
-        logger().sinks().push_back(std::move(sink));
+        auto& sinks = logger().sinks();
+        sinks.resize(1); // stderr alone: the file of another event is not ours to write to any more
+        sinks.push_back(std::move(sink));
     } catch (spdlog::spdlog_ex const& ex) {
         // A kiosk without a log file is still a kiosk.
         logger().warn("no log file: {}", ex.what());

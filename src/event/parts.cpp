@@ -30,12 +30,6 @@ form::Resources besides(fs::path const& folder, FormSource& source) {
     };
 }
 
-base::Result<std::string> xformOf(fs::path const& file, Findings& findings) {
-    if (base::lowerAscii(file.extension().string()) == ".xlsx")
-        return xlsform::convertFile(file, {}, findings);
-    return base::readFile(file, 32U << 20U);
-}
-
 /// Seconds a person of 70 takes, reading included: our own estimate, shown as “about N minutes”.
 int secondsFor(form::QuestionKind kind) {
     switch (kind) {
@@ -83,6 +77,12 @@ std::optional<fs::path> bundleFile(fs::path const& bundle, std::string const& na
            fmt::format("“{}” lies outside the bundle: copy the file into it and write its name", name)},
           where}});
     return std::nullopt;
+}
+
+base::Result<std::string> xformOf(fs::path const& file, Findings& findings) {
+    if (base::lowerAscii(file.extension().string()) == ".xlsx")
+        return xlsform::convertFile(file, {}, findings);
+    return base::readFile(file, 32U << 20U);
 }
 
 Brand readBrand(Settings& settings, fs::path const& share, fs::path const& bundle, base::Findings& findings) {

@@ -1,4 +1,5 @@
 #include "crypto/secret.h"
+#include "event/contents.h"
 #include "event/event.h"
 #include "event/internal/edit.h"
 #include "event/internal/settings.h"
@@ -16,6 +17,10 @@ base::Result<void> setPin(fs::path const& folder, std::string_view pin) {
     auto const hash = crypto::hashPin(pin);
     if (!hash) return base::pass(hash);
     return setText(file, "staff", "pin", *hash);
+}
+
+base::Result<void> setPinHash(fs::path const& folder, std::string const& hash) {
+    return setText(folder / "event.toml", "staff", "pin", hash);
 }
 
 bool pinMatches(Event const& event, std::string_view pin) {

@@ -21,6 +21,8 @@ struct Brand {
                               base::Findings& findings);
 [[nodiscard]] std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const& bundle,
                                                             base::Findings& findings);
+/// The XForm of a questionnaire, converted where it is a workbook.
+[[nodiscard]] base::Result<std::string> xformOf(fs::path const& file, base::Findings& findings);
 /// The recordings and pictures that a form names, where they should lie.
 [[nodiscard]] std::vector<fs::path> mediaOf(std::string_view xml, fs::path const& form);
 /// Warns of recordings and pictures that the form names and that are not beside it or broken.
