@@ -2,12 +2,14 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "cli/internal/changeover.h"
 #include "cli/internal/command.h"
 #include "cli/internal/office.h"
 #include "cli/internal/places.h"
 #include "draw/fonts.h"
 #include "event/event.h"
 #include "event/terms.h"
+#include "handover/succession.h"
 #include "ink/recogniser.h"
 #include "input/input.h"
 #include "seal/sealer.h"
@@ -31,36 +33,40 @@ base::Error noStore() {
     return {base::Kind::Unavailable, {"答卷库没有打开", "the store is not open"}, {}};
 }
 
-int runKiosk(Call const& call, Options const& options) {
-    kiosk::Options screen;
-    screen.language = call.console.language;
-    if (!options.inspect.empty()) screen.inspect = options.inspect;
-    if (!options.window.empty()) {
-        static std::regex const form(R"((\d{2,5})[x×](\d{2,5}))");
-        std::smatch found;
-        if (!std::regex_match(options.window, found, form)) {
-            call.say({"--window 应写成 1280x720", "--window must be like 1280x720"});
-            return 2;
-        }
-        screen.window = {std::stoi(found[1]), std::stoi(found[2])};
-    }
-    auto const fonts = draw::Fonts::open(call.places.fonts);
-    if (!fonts) return call.failed(fonts.error());
-    base::Findings findings;
-    auto const event = event::open(options.folder, call.places.share, findings);
-    call.report(findings);
-    if (!event) return 1;
+/// What every event on this screen is given: it is opened once.
+struct Tools {
+    draw::Fonts const& fonts;
+    base::SystemClock clock{};
+    StickPlaces places{};
+    base::Result<input::Engine> engine;
+    base::Result<ink::Recogniser> recogniser;
+    std::unique_ptr<kiosk::Speaker> speaker;
+};
 
-    base::SystemClock const clock;
+struct Running {
+    event::Event event;
+    std::optional<store::Store> store; ///< none once it has been given back, or another event is there
+};
+
+base::Result<Running> openEvent(Call const& call, fs::path const& folder, base::Clock const& clock) {
+    call.report(handover::recover(folder));
+    base::Findings findings;
+    auto event = event::open(folder, call.places.share, findings);
+    call.report(findings);
+    if (!event) return base::pass(event);
     base::Findings aboutStore;
     auto opened = store::Store::open(event->dataFolder, clock, &aboutStore);
     call.report(aboutStore);
-    if (!opened) return call.failed(opened.error());
-    std::optional<store::Store> store(std::move(*opened)); // none once it has been given back
-    base::openLog(event->dataFolder / "kiosk.log");
+    if (!opened) {
+        call.failed(opened.error());
+        return base::pass(opened);
+    }
+    return Running{std::move(*event), std::move(*opened)};
+}
 
+kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer) {
     kiosk::Services services;
-    seal::Sealer sealer(event->keys);
+    std::optional<store::Store>& store = running.store;
     services.keep = [&](form::Submission const& submission) -> base::Result<void> {
         if (!store) return tl::unexpected<base::Error>(noStore());
         auto const closed = sealer.close(submission);
@@ -86,37 +92,91 @@ int runKiosk(Call const& call, Options const& options) {
         if (!store) return tl::unexpected<base::Error>(noStore());
         auto const entries = store->list();
         if (!entries) return base::pass(entries);
-        std::string const day = base::isoLocal(clock.wall()).substr(0, 10);
+        std::string const day = base::isoLocal(tools.clock.wall()).substr(0, 10);
         return static_cast<std::size_t>(
             std::count_if(entries->begin(), entries->end(),
                           [&](store::Entry const& entry) { return entry.storedAt.starts_with(day); }));
     };
-    services.room = [&] { return base::freeBytes(event->dataFolder); };
-    StickPlaces const places;
-    services.volumes = [&] { return places.list(); };
-    Office office(*event, store, clock, call.console.language, places);
+    services.room = [&] { return base::freeBytes(running.event.dataFolder); };
+    services.volumes = [&] { return tools.places.list(); };
+    services.pinRight = [&](std::string_view pin) { return event::pinMatches(running.event, pin); };
+    if (tools.engine) {
+        tools.engine->setTerms(event::terms(running.event));
+        services.engine = &*tools.engine;
+    }
+    if (tools.recogniser) services.recogniser = &*tools.recogniser;
+    services.speaker = tools.speaker.get();
+    return services;
+}
+
+base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tools, kiosk::Display& display) {
+    base::openLog(running.event.dataFolder / "kiosk.log");
+    seal::Sealer sealer(running.event.keys);
+    kiosk::Services services = servicesFor(running, tools, sealer);
+    Office office(running.event, running.store, tools.clock, call.console.language, tools.places);
+    Changeover changeover(running.event, running.store, tools.clock, call.places.share, tools.places);
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
-        return office.perform(task, progress);
+        return Changeover::does(task.kind) ? changeover.perform(task, progress)
+                                           : office.perform(task, progress);
     };
-    services.pinRight = [&](std::string_view pin) { return event::pinMatches(*event, pin); };
+    return kiosk::run(display, tools.fonts, running.event, call.places.share, services, tools.clock,
+                      call.console.language);
+}
+
+/// One event after another, until staff leave.
+int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Options const& screen) {
+    std::optional<kiosk::Display> display;
+    bool changed = false;
+    for (;;) {
+        auto running = openEvent(call, folder, tools.clock);
+        if (!running && changed) {
+            // It was whole when it was loaded; a screen with the event before is better than none.
+            base::logError(running.error().text(base::Language::English));
+            changed = false;
+            auto const back =
+                handover::goBack(folder, {.share = call.places.share, .clock = &tools.clock, .letGo = {}});
+            if (back) continue;
+            return call.failed(back.error());
+        }
+        if (!running) return 1;
+        if (!display) {
+            auto opened = kiosk::Display::open(screen);
+            if (!opened) return call.failed(opened.error());
+            display.emplace(std::move(*opened));
+        }
+        auto const ending = show(call, *running, tools, *display);
+        if (!ending) return call.failed(ending.error());
+        if (*ending == kiosk::Ending::Left) return 0;
+        changed = true;
+    }
+}
+
+int runKiosk(Call const& call, Options const& options) {
+    kiosk::Options screen;
+    if (!options.inspect.empty()) screen.inspect = options.inspect;
+    if (!options.window.empty()) {
+        static std::regex const form(R"((\d{2,5})[x×](\d{2,5}))");
+        std::smatch found;
+        if (!std::regex_match(options.window, found, form)) {
+            call.say({"--window 应写成 1280x720", "--window must be like 1280x720"});
+            return 2;
+        }
+        screen.window = {std::stoi(found[1]), std::stoi(found[2])};
+    }
+    auto const fonts = draw::Fonts::open(call.places.fonts);
+    if (!fonts) return call.failed(fonts.error());
+    Tools tools{.fonts = *fonts,
+                .engine = input::Engine::open(call.places.share / "input"),
+                .recogniser = ink::Recogniser::open(call.places.share / "assets/ink/han.model"),
+                .speaker = kiosk::openSpeaker()};
     // Without one of them the screens work still; people write in the other ways.
     auto const missing = [&](base::Error const& error) {
         base::logError(error.text(base::Language::English));
         static_cast<void>(call.failed(error));
     };
-    auto engine = input::Engine::open(call.places.share / "input");
-    if (!engine) missing(engine.error());
-    auto const recogniser = ink::Recogniser::open(call.places.share / "assets/ink/han.model");
-    if (!recogniser) missing(recogniser.error());
-    if (engine) {
-        engine->setTerms(event::terms(*event));
-        services.engine = &*engine;
-    }
-    if (recogniser) services.recogniser = &*recogniser;
-    auto const speaker = kiosk::openSpeaker();
-    services.speaker = speaker.get();
-    auto const done = kiosk::run(*fonts, *event, call.places.share, services, clock, screen);
-    return done ? 0 : call.failed(done.error());
+    if (!tools.engine) missing(tools.engine.error());
+    if (!tools.recogniser) missing(tools.recogniser.error());
+    return showAll(call, handover::eventFolder(options.folder), tools, screen);
 }
 
 } // namespace

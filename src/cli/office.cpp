@@ -1,6 +1,7 @@
 #include "cli/internal/office.h"
 
 #include "cli/internal/exporting.h"
+#include "handover/succession.h"
 
 #include <filesystem>
 #include <utility>
@@ -18,6 +19,9 @@ base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Pr
     case kiosk::Task::Kind::Export: return exportTo(task, progress);
     case kiosk::Task::Kind::Purge: return purge();
     case kiosk::Task::Kind::GiveBack: return giveBack();
+    case kiosk::Task::Kind::Look:
+    case kiosk::Task::Kind::Load:
+    case kiosk::Task::Kind::GoBack: break; // of the Changeover
     }
     return kiosk::TaskDone{};
 }
@@ -53,6 +57,7 @@ base::Result<kiosk::TaskDone> Office::purge() {
 }
 
 base::Result<kiosk::TaskDone> Office::giveBack() {
+    if (auto const may = handover::mayErasePrevious(m_event.folder, m_clock); !may) return base::pass(may);
     m_store.reset();
     auto remains = store::eraseStore(m_event.dataFolder, m_clock);
     if (!remains) {
@@ -61,8 +66,8 @@ base::Result<kiosk::TaskDone> Office::giveBack() {
         m_store.emplace(std::move(*again));
         return base::pass(remains);
     }
-    base::Findings const more = event::erase(m_event);
-    remains->insert(remains->end(), more.begin(), more.end());
+    for (base::Findings const& more : {handover::erasePrevious(m_event.folder), event::erase(m_event)})
+        remains->insert(remains->end(), more.begin(), more.end());
     return kiosk::TaskDone{.remains = std::move(*remains)};
 }
 

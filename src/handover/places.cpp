@@ -59,10 +59,10 @@ Result<void> mayBeErased(fs::path const& folder, base::Clock const& clock) {
     if (counts->fresh > 0)
         return base::fail(
             Kind::Exists,
-            {fmt::format("上一个活动还有{}份答卷没有导出，不能替换它。请先回到上一个活动，把答卷导出到U盘",
+            {fmt::format("上一个活动还有{}份答卷没有导出，什么都没有改动。请先回到上一个活动，把它们导出到U盘",
                          counts->fresh),
-             fmt::format("the previous event has {} answers that were not exported, so nothing takes its "
-                         "place. Go back to it and export them to a stick first",
+             fmt::format("the previous event has {} answers that were not exported, so nothing was changed. "
+                         "Go back to it and export them to a stick first",
                          counts->fresh)},
             folder.string());
     auto const data = event::dataFolderOf(folder);
@@ -72,9 +72,9 @@ Result<void> mayBeErased(fs::path const& folder, base::Clock const& clock) {
         if (each->path().filename().native().starts_with("damaged-"))
             return base::fail(
                 Kind::Exists,
-                {"上一个活动里有一个损坏的答卷库，可能还有没导出的答卷，不能替换它。请把这个文件夹交给技术人员",
+                {"上一个活动里有一个损坏的答卷库，可能还有没导出的答卷，什么都没有改动。请把这个文件夹交给技术人员",
                  "the previous event has a damaged store, which may hold answers that were never exported, so "
-                 "nothing takes its place. Give this folder to an engineer"},
+                 "nothing was changed. Give this folder to an engineer"},
                 each->path().string());
     return {};
 }

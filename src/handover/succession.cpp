@@ -216,19 +216,20 @@ Result<std::string> load(event::Event const& now, fs::path const& source, std::s
     return line;
 }
 
-Result<std::string> goBack(event::Event const& now, Change const& how) {
-    Places const places(now.folder);
-    Moves moves(how.names, now.folder.parent_path());
+Result<std::string> goBack(fs::path const& folder, Change const& how) {
+    Places const places(folder);
+    Moves moves(how.names, folder.parent_path());
     if (!there(places.previous))
-        return base::fail(Kind::Missing, {"没有上一个活动", "there is no previous event"}, places.previous);
-    for (fs::path const& folder : {places.event, places.previous})
-        if (auto const plain = answersMove(folder); !plain) return base::pass(plain);
+        return base::fail(Kind::Missing, {"没有上一个活动", "there is no previous event"}, places.previous.string());
+    for (fs::path const& each : {places.event, places.previous})
+        if (auto const plain = answersMove(each); !plain) return base::pass(plain);
     if (auto const free = nothingInTheWay(places); !free) return base::pass(free);
     Findings findings;
     auto const event = event::open(places.previous, how.share, findings);
     if (!event) return base::pass(event);
     if (how.letGo) how.letGo();
-    auto const mine = internal::holdAnswers(now.dataFolder);
+    auto const data = event::dataFolderOf(places.event);
+    auto const mine = internal::holdAnswers(data ? *data : places.event / "data");
     if (!mine) return base::pass(mine);
     auto const its = internal::holdAnswers(event->dataFolder);
     if (!its) return base::pass(its);
@@ -249,18 +250,21 @@ Result<std::string> goBack(event::Event const& now, Change const& how) {
     return event->banner.line;
 }
 
-Result<Findings> erasePrevious(fs::path const& folder, base::Clock const& clock) {
+Result<void> mayErasePrevious(fs::path const& folder, base::Clock const& clock) {
     Places const places(folder);
-    Findings remains;
-    if (!there(places.previous)) return remains;
-    if (auto const may = internal::mayBeErased(places.previous, clock); !may) return base::pass(may);
+    if (!there(places.previous)) return {};
+    if (auto const may = internal::mayBeErased(places.previous, clock); !may) return may;
     auto const data = event::dataFolderOf(places.previous);
     if (!data) return base::pass(data);
-    {
-        auto const hold = internal::holdAnswers(*data);
-        if (!hold) return base::pass(hold);
-    }
-    internal::discard(places.previous, places.event, remains);
+    auto const hold = internal::holdAnswers(*data);
+    if (!hold) return base::pass(hold);
+    return {};
+}
+
+Findings erasePrevious(fs::path const& folder) {
+    Places const places(folder);
+    Findings remains;
+    if (there(places.previous)) internal::discard(places.previous, places.event, remains);
     return remains;
 }
 

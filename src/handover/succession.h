@@ -69,12 +69,14 @@ struct Change {
 [[nodiscard]] base::Result<std::string> load(event::Event const& now, std::filesystem::path const& source,
                                              std::string const& banner, Change const& how);
 
-/// The previous event and `now` change places, once the previous one has been opened whole. Returns its 会标.
-[[nodiscard]] base::Result<std::string> goBack(event::Event const& now, Change const& how);
+/// The previous event and the one in `folder` change places, once the previous one has been opened whole. Returns its 会标.
+[[nodiscard]] base::Result<std::string> goBack(std::filesystem::path const& folder, Change const& how);
 
-/// Erases the previous event, before a computer is given back: refused (Exists) while it has answers that were
-/// neither exported nor uploaded. What could not be erased; fine when there is none.
-[[nodiscard]] base::Result<base::Findings> erasePrevious(std::filesystem::path const& folder,
-                                                         base::Clock const& clock);
+/// Before a computer is given back. Exists: the previous event has answers that were neither exported nor
+/// uploaded. Unavailable: somebody has them open. Fine when there is none.
+[[nodiscard]] base::Result<void> mayErasePrevious(std::filesystem::path const& folder,
+                                                  base::Clock const& clock);
+/// Erases the previous event, where there is one, with its answers. What could not be erased.
+[[nodiscard]] base::Findings erasePrevious(std::filesystem::path const& folder);
 
 } // namespace huibiao::handover

@@ -16,9 +16,15 @@ void Desk::open() {
 
 void Desk::turn(std::string_view page) {
     if (m_running || m_page == DeskPage::Cleared) return;
-    m_page = page == "erase" ? DeskPage::Erase : page == "give_back" ? DeskPage::GiveBack : DeskPage::Home;
+    m_page = page == "erase"       ? DeskPage::Erase
+             : page == "give_back" ? DeskPage::GiveBack
+             : page == "bundles"   ? DeskPage::Bundles
+                                   : DeskPage::Home;
     forgetOutcome();
     m_counts = m_services->counts();
+    m_around.reset();
+    m_chosen.reset();
+    if (m_page == DeskPage::Bundles) look();
 }
 
 void Desk::begin(Task task) {
@@ -47,11 +53,43 @@ void Desk::at(double share) {
 void Desk::done(base::Result<TaskDone> outcome) {
     if (!outcome) base::logError(outcome.error().text(base::Language::English));
     m_ended = std::exchange(m_running, std::nullopt);
+    bool const moved = outcome && (m_ended == Task::Kind::Load || m_ended == Task::Kind::GoBack);
     if (m_ended == Task::Kind::GiveBack && outcome)
         m_page = DeskPage::Cleared; // there is no store any more that could be asked
-    else
+    else if (!moved)
         m_counts = m_services->counts();
+    if (m_ended == Task::Kind::Look && outcome) {
+        m_around = std::move(*outcome);
+        m_ended.reset();
+        return;
+    }
     m_outcome.emplace(std::move(outcome));
+}
+
+bool Desk::choose(std::string_view folder) {
+    m_chosen.reset();
+    if (!m_around) return false;
+    for (Bundle const& bundle : m_around->bundles)
+        if (bundle.folder.native() == folder && bundle.faults.empty()) m_chosen = bundle;
+    return m_chosen.has_value();
+}
+
+void Desk::load() {
+    if (m_chosen) begin({.kind = Task::Kind::Load, .volume = m_chosen->volume, .bundle = *m_chosen});
+}
+
+void Desk::look() {
+    m_lookedAt.clear();
+    for (Volume const& volume : m_volumes) m_lookedAt.push_back(volume.id);
+    begin({.kind = Task::Kind::Look});
+}
+
+void Desk::volumesAre(std::vector<Volume> volumes) {
+    m_volumes = std::move(volumes);
+    if (m_page != DeskPage::Bundles || m_running || replaced()) return;
+    bool const same = std::equal(m_volumes.begin(), m_volumes.end(), m_lookedAt.begin(), m_lookedAt.end(),
+                                 [](Volume const& volume, std::string const& id) { return volume.id == id; });
+    if (!same) look();
 }
 
 void Desk::forgetOutcome() {

@@ -13,7 +13,8 @@ enum class DeskPage {
     Home,
     Erase,    ///< what was handed over
     GiveBack, ///< everything, before the computer goes back to its owner
-    Cleared   ///< everything is erased: nothing is left to be done but leaving
+    Cleared,  ///< everything is erased: nothing is left to be done but leaving
+    Bundles   ///< other events: from a stick, and the one before
 };
 
 /// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
@@ -24,12 +25,15 @@ public:
 
     /// The PIN was right: everything as it is now.
     void open();
-    void turn(std::string_view page); ///< "home", "erase" or "give_back"
+    void turn(std::string_view page); ///< "home", "erase", "give_back" or "bundles"
     /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
     void begin(Task task);
     /// Begins an export; nothing where that stick is gone, or cannot be written to.
     void exportTo(std::string_view volume, bool all);
     void stop() { m_stop = m_running.has_value(); }
+    /// The bundle in this folder, once it was found and can be used, is what load() is about.
+    [[nodiscard]] bool choose(std::string_view folder);
+    void load();
 
     [[nodiscard]] DeskPage page() const { return m_page; }
     [[nodiscard]] base::Result<Counts> const& counts() const { return m_counts; }
@@ -41,6 +45,14 @@ public:
     /// Of the last task, until another page or task.
     [[nodiscard]] std::optional<Task::Kind> ended() const { return m_ended; }
     [[nodiscard]] base::Result<TaskDone> const& outcome() const { return *m_outcome; } ///< where ended()
+    /// What the last Look found, on the page of the bundles.
+    [[nodiscard]] TaskDone const* around() const { return m_around ? &*m_around : nullptr; }
+    [[nodiscard]] Bundle const* chosen() const { return m_chosen ? &*m_chosen : nullptr; }
+    /// Another event has taken the place of this one.
+    [[nodiscard]] bool replaced() const {
+        return m_outcome && m_outcome->has_value() &&
+               (m_ended == Task::Kind::Load || m_ended == Task::Kind::GoBack);
+    }
 
     // What the edge does for it.
     /// The task to begin now, once.
@@ -48,10 +60,11 @@ public:
     [[nodiscard]] bool stopping() const { return m_stop; }
     void at(double share);
     void done(base::Result<TaskDone> outcome);
-    void volumesAre(std::vector<Volume> volumes) { m_volumes = std::move(volumes); }
+    void volumesAre(std::vector<Volume> volumes);
 
 private:
     void forgetOutcome();
+    void look();
 
     Services const* m_services;
     DeskPage m_page = DeskPage::Home;
@@ -63,6 +76,9 @@ private:
     double m_share = 0;
     std::optional<Task::Kind> m_ended;
     std::optional<base::Result<TaskDone>> m_outcome;
+    std::optional<TaskDone> m_around;
+    std::optional<Bundle> m_chosen;
+    std::vector<std::string> m_lookedAt; ///< ids of the volumes
 };
 
 } // namespace huibiao::kiosk

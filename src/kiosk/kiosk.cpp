@@ -7,20 +7,37 @@
 
 namespace huibiao::kiosk {
 
-base::Result<void> run(draw::Fonts const& fonts, event::Event const& event, fs::path const& share,
-                       Services const& services, base::Clock const& clock, Options const& options) {
+struct Display::Parts {
     Signals signals; // before SFML and the driver start their threads
+    std::optional<Window> window;
+    std::optional<Inspector> inspector;
+};
+
+Display::Display(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Display::Display(Display&&) noexcept = default;
+Display& Display::operator=(Display&&) noexcept = default;
+Display::~Display() = default;
+
+base::Result<Display> Display::open(Options const& options) {
+    auto parts = std::make_unique<Parts>();
     auto window = Window::open(options.window);
     if (!window) return base::pass(window);
-    std::optional<Inspector> inspector;
+    parts->window.emplace(std::move(*window));
     if (options.inspect) {
         auto opened = Inspector::open(*options.inspect);
         if (!opened) return base::pass(opened);
-        inspector.emplace(std::move(*opened));
+        parts->inspector.emplace(std::move(*opened));
     }
-    Loop loop({&fonts, &event, share, &services, &clock}, options.language, std::move(*window),
-              std::move(inspector));
-    return loop.run(signals);
+    return Display(std::move(parts));
+}
+
+base::Result<Ending> run(Display& display, draw::Fonts const& fonts, event::Event const& event,
+                         fs::path const& share, Services const& services, base::Clock const& clock,
+                         base::Language staff) {
+    Display::Parts& parts = display.parts();
+    Loop loop({&fonts, &event, share, &services, &clock}, staff, *parts.window,
+              parts.inspector ? &*parts.inspector : nullptr);
+    return loop.run(parts.signals);
 }
 
 } // namespace huibiao::kiosk

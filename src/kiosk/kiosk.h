@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,7 +37,8 @@ struct Services {
     /// On a thread of its own while the staff page is open: mounting takes its time.
     std::function<std::vector<Volume>()> volumes;
     /// On a thread of its own; no other service is called meanwhile but `room`. A GiveBack that fails has
-    /// erased nothing; after one that did not, no other service is called any more.
+    /// erased nothing; after one that did not, and after a Load or GoBack that did not, no other service is
+    /// called any more.
     std::function<base::Result<TaskDone>(Task const&, Progress const&)> perform;
     std::function<bool(std::string_view pin)> pinRight;
     /// How Chinese is typed and written; without one its way to write is not offered.
@@ -47,16 +49,34 @@ struct Services {
 };
 
 struct Options {
-    std::optional<std::pair<int, int>> window;         ///< px; the whole screen where not given
-    std::optional<fs::path> inspect;                   ///< the inspector's socket; none: no inspector
-    base::Language language = base::Language::Chinese; ///< of the staff
+    std::optional<std::pair<int, int>> window; ///< px; the whole screen where not given
+    std::optional<fs::path> inspect;           ///< the inspector's socket; none: no inspector
 };
 
-/// Shows the event until staff leave it or SIGTERM or SIGINT comes; both are success. `share` holds
-/// layouts/. Unavailable: no display, or one that cannot do GLX. The screen saver is as before
-/// afterwards.
-[[nodiscard]] base::Result<void> run(draw::Fonts const& fonts, event::Event const& event,
-                                     fs::path const& share, Services const& services,
-                                     base::Clock const& clock, Options const& options);
+/// The window, the signals and the inspector: they outlast an event, where another takes its place.
+class Display {
+public:
+    /// Make it before any thread starts: SIGTERM and SIGINT are taken from here on. Unavailable: no display,
+    /// or one that cannot do GLX. The screen saver is as before once it is gone.
+    [[nodiscard]] static base::Result<Display> open(Options const& options);
+    Display(Display&&) noexcept;
+    Display& operator=(Display&&) noexcept;
+    ~Display();
+
+    struct Parts;
+    [[nodiscard]] Parts& parts() const { return *m_parts; }
+
+private:
+    explicit Display(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+/// Why it ended: staff left it, or a signal came; or another event took the place of this one.
+enum class Ending { Left, Another };
+
+/// Shows the event until then. `share` holds layouts/.
+[[nodiscard]] base::Result<Ending> run(Display& display, draw::Fonts const& fonts, event::Event const& event,
+                                       fs::path const& share, Services const& services,
+                                       base::Clock const& clock, base::Language staff);
 
 } // namespace huibiao::kiosk

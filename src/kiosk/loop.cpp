@@ -33,8 +33,8 @@ void silence(int bell) {
 
 } // namespace
 
-Loop::Loop(Parts parts, base::Language staff, Window window, std::optional<Inspector> inspector)
-    : m_parts(std::move(parts)), m_window(std::move(window)), m_inspector(std::move(inspector)),
+Loop::Loop(Parts parts, base::Language staff, Window& window, Inspector* inspector)
+    : m_parts(std::move(parts)), m_window(window), m_inspector(inspector),
       m_session(*m_parts.event, *m_parts.services, *m_parts.clock, staff), m_texts(*m_parts.fonts),
       m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
 
@@ -277,8 +277,8 @@ void Loop::sleep(Signals& signals) {
     ::poll(fds.data(), fds.size(), timeout);
 }
 
-base::Result<void> Loop::run(Signals& signals) {
-    if (auto const ready = resize(); !ready) return ready;
+base::Result<Ending> Loop::run(Signals& signals) {
+    if (auto const ready = resize(); !ready) return base::pass(ready);
     while (!m_session.quit() && !signals.came()) {
         if (m_inspector) {
             m_inspector->serve();
@@ -305,7 +305,7 @@ base::Result<void> Loop::run(Signals& signals) {
     }
     if (!m_session.keepPending())
         base::logError("退出时有回答没能存下来 | leaving with answers that could not be stored");
-    return {};
+    return m_session.replaced() ? Ending::Another : Ending::Left;
 }
 
 } // namespace huibiao::kiosk

@@ -29,12 +29,13 @@ public:
         Services const* services;
         base::Clock const* clock;
     };
-    Loop(Parts parts, base::Language staff, Window window, std::optional<Inspector> inspector);
+    /// Window and inspector (or nullptr) outlive it.
+    Loop(Parts parts, base::Language staff, Window& window, Inspector* inspector);
     Loop(Loop const&) = delete;
     Loop& operator=(Loop const&) = delete;
     ~Loop();
 
-    [[nodiscard]] base::Result<void> run(Signals& signals);
+    [[nodiscard]] base::Result<Ending> run(Signals& signals);
 
 private:
     [[nodiscard]] base::Result<void> resize();
@@ -53,8 +54,8 @@ private:
     void sleep(Signals& signals);
 
     Parts m_parts;
-    Window m_window;
-    std::optional<Inspector> m_inspector;
+    Window& m_window;
+    Inspector* m_inspector;
     Session m_session;
     TextCache m_texts;
     Hand m_hand;

@@ -171,6 +171,17 @@ void showDialog(Stage& stage, Session const& session) {
                                        stage.language()),
                      stage.in(say::GiveBackLastYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
         return stage.place("give_back_last");
+    case Dialog::LoadEvent:
+        showQuestion(stage, stage.in(say::LoadAsk),
+                     say::loadAsk(session.event().banner.line, *session.desk().chosen(), stage.language()),
+                     stage.in(say::LoadYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
+        return stage.place("load_event");
+    case Dialog::FormerEvent:
+        showQuestion(stage, stage.in(say::FormerAsk),
+                     say::formerAsk(session.event().banner.line, *session.desk().around()->former,
+                                    stage.language()),
+                     stage.in(say::FormerYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
+        return stage.place("former_event");
     case Dialog::RemoveRepeat:
         showQuestion(stage, stage.in(say::RemoveTitle), stage.in(say::RemoveMore), stage.in(say::RemoveYes),
                      {Verb::RemoveRepeatYes, {}, {}}, stage.in(say::KeepIt), true);

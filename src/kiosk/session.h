@@ -31,7 +31,9 @@ enum class Dialog {
     Display,
     Purge,
     GiveBack,
-    GiveBackLast
+    GiveBackLast,
+    LoadEvent,
+    FormerEvent
 };
 
 /// Staff fill in for others (走访调查, 电话回访), one after the other: what they said of all of them.
@@ -120,6 +122,8 @@ public:
 
     // What the edge does for it.
     [[nodiscard]] bool quit() const { return m_quit; }
+    /// It ends because another event has taken the place of this one.
+    [[nodiscard]] bool replaced() const { return m_desk.replaced(); }
     [[nodiscard]] Desk& desk() { return m_desk; }
     void taskDone(base::Result<TaskDone> outcome);
     /// Before the end: tries once more to store what could not be stored. False: something remains.

@@ -253,6 +253,11 @@ void Session::pressStaff(Act const& act) {
     case Verb::Ask:
         if (act.value == "purge") m_dialog = Dialog::Purge;
         if (act.value == "give_back" && m_desk.allExported()) m_dialog = Dialog::GiveBack;
+        if (m_desk.page() != DeskPage::Bundles || waiting() > 0) return;
+        if (act.value == "load" && m_desk.choose(act.ref)) m_dialog = Dialog::LoadEvent;
+        if (act.value == "former" && m_desk.around() && m_desk.around()->former &&
+            !m_desk.around()->former->trouble)
+            m_dialog = Dialog::FormerEvent;
         return;
     case Verb::Confirm:
         if (m_dialog == Dialog::GiveBack) {
@@ -261,6 +266,8 @@ void Session::pressStaff(Act const& act) {
         }
         if (m_dialog == Dialog::Purge) m_desk.begin({Task::Kind::Purge});
         if (m_dialog == Dialog::GiveBackLast) m_desk.begin({Task::Kind::GiveBack});
+        if (m_dialog == Dialog::LoadEvent) m_desk.load();
+        if (m_dialog == Dialog::FormerEvent) m_desk.begin({Task::Kind::GoBack});
         m_dialog = Dialog::None;
         return;
     case Verb::Assist:
@@ -278,6 +285,7 @@ void Session::pressStaff(Act const& act) {
 void Session::taskDone(base::Result<TaskDone> outcome) {
     touched();
     m_desk.done(std::move(outcome));
+    if (m_desk.replaced()) m_quit = true;
     scroll = 0;
 }
 

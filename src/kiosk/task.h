@@ -35,16 +35,39 @@ struct Volume {
     std::optional<base::Error> trouble{}; ///< why nothing can be written to it
 };
 
+/// An event bundle on a stick.
+struct Bundle {
+    Volume volume{};
+    fs::path folder{};
+    std::string banner{}; ///< its 会标; empty where it cannot be used
+    std::size_t questionnaires = 0;
+    bool ownPin = false;
+    base::Findings faults{}; ///< why it cannot be used; none: it can
+};
+
+/// The event that ran before this one, kept with its answers.
+struct FormerEvent {
+    fs::path folder{};
+    std::string banner{};
+    std::size_t answers = 0;
+    std::size_t fresh = 0;                ///< of these not exported
+    std::optional<base::Error> trouble{}; ///< why there is no way back to it
+};
+
 /// What staff have the computer do, one thing at a time, on a thread of its own.
 struct Task {
     enum class Kind {
         Export,  ///< answers to `volume`
-        Purge,   ///< erases what was exported and confirmed
-        GiveBack ///< erases everything of the event; refused while there is something that was not exported
+        Purge,    ///< erases what was exported and confirmed
+        GiveBack, ///< erases everything of the event; refused while there is something that was not exported
+        Look,     ///< for event bundles on the sticks, and for the event before this one
+        Load,     ///< `bundle` takes the place of this event
+        GoBack    ///< the event before this one takes its place
     };
     Kind kind = Kind::Export;
     Volume volume{};
     bool all = false; ///< Export: also what was exported before
+    Bundle bundle{};  ///< Load
 };
 
 struct TaskDone {
@@ -54,6 +77,9 @@ struct TaskDone {
     std::vector<fs::path> files{};
     std::optional<base::Error> stillIn{}; ///< Export: written and checked, but not taken off, and why
     base::Findings remains{};             ///< GiveBack: what could not be erased
+    std::vector<Bundle> bundles{};        ///< Look
+    bool cut = false;                     ///< Look: a stick holds too much to look at all of it
+    std::optional<FormerEvent> former{};  ///< Look
 };
 
 /// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).

@@ -96,4 +96,57 @@ std::string giveBackLast(std::string_view folder, std::size_t count, Language la
                : fmt::format("{} answers and the folder “{}” will be erased for good.", count, folder);
 }
 
+std::string formsIn(std::size_t count, Language language) {
+    if (count == 0) return zh(language) ? "没有问卷" : "no questionnaire";
+    return zh(language) ? fmt::format("{}份问卷", count)
+                        : fmt::format("{} questionnaire{}", count, count == 1 ? "" : "s");
+}
+
+std::string moreFaults(std::size_t count, Language language) {
+    return zh(language) ? fmt::format("还有{}处，请在办公电脑上用 huibiao event check 查看。", count)
+                        : fmt::format("{} more; see them at the office with huibiao event check.", count);
+}
+
+std::string answersStay(std::size_t fresh, fs::path const& place, Language language) {
+    return zh(language)
+               ? fmt::format("这个活动还有{}份答卷没有导出，最好先返回导出。换活动以后它们不会丢，和这个活动一起"
+                             "留在这台电脑上，回到它就能导出。位置：{}",
+                             fresh, place.string())
+               : fmt::format("{} answers of this event were not exported; better go back and export them "
+                             "first. They are not lost by a change: they stay on this computer with their "
+                             "event, and can be exported once you go back to it. Place: {}",
+                             fresh, place.string());
+}
+
+std::string formerAnswers(std::size_t answers, std::size_t fresh, Language language) {
+    if (answers == 0) return zh(language) ? "没有答卷" : "no answers";
+    std::string const left = fresh == 0     ? std::string()
+                             : zh(language) ? fmt::format("，其中{}份没有导出", fresh)
+                                            : fmt::format(", {} of them not exported", fresh);
+    return zh(language) ? fmt::format("{}份答卷{}", answers, left)
+                        : fmt::format("{} answer{}{}", answers, answers == 1 ? "" : "s", left);
+}
+
+std::string loadAsk(std::string_view now, Bundle const& bundle, Language language) {
+    std::string const pin = bundle.ownPin ? (zh(language) ? "新活动有自己的口令，请确认您知道。"
+                                                          : " The new one has its own PIN: make sure that you "
+                                                            "know it.")
+                                          : "";
+    return zh(language)
+               ? fmt::format("现在：{}\n换成：{}\n现在的活动和它的答卷会留在这台电脑上，可以回到它。{}", now,
+                             bundle.banner, pin)
+               : fmt::format("Now: {}\nThen: {}\nThe event of now stays on this computer with its answers; you "
+                             "can go back to it.{}",
+                             now, bundle.banner, pin);
+}
+
+std::string formerAsk(std::string_view now, FormerEvent const& former, Language language) {
+    return zh(language)
+               ? fmt::format("现在：{}\n换成：{}\n现在的活动和它的答卷会留在这台电脑上，可以再换回来。", now,
+                             former.banner)
+               : fmt::format("Now: {}\nThen: {}\nThe event of now stays on this computer with its answers; you "
+                             "can change back.",
+                             now, former.banner);
+}
+
 } // namespace huibiao::kiosk::say

@@ -100,6 +100,33 @@ inline Words const ClockWrong{
     "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
     "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
 
+// Other events.
+inline Words const BundlesButton{"载入新活动", "Load another event"};
+inline Words const BundlesTitle{"载入新活动", "Load another event"};
+inline Words const EventNow{"现在的活动", "The event now"};
+inline Words const EventBefore{"上一个活动", "The event before"};
+inline Words const EventsOnSticks{"U盘上的活动包", "Event bundles on the stick"};
+inline Words const BundlesNone{
+    "没有找到活动包。把办公电脑上做好的活动文件夹（里面有 event.toml）整个拷到U盘，再插到这台电脑上。",
+    "There is none. Copy the event’s folder that was made at the office (with event.toml in it) to a stick, "
+    "and plug it into this computer."};
+inline Words const BundlesCut{"U盘上的文件太多，没有全看：请把活动文件夹放在U盘的最上层。",
+                              "There is too much on the stick to look at all of it: put the event’s folder at "
+                              "the top of it."};
+inline Words const LookAgain{"再看一次", "Look again"};
+inline Words const Looking{"正在检查U盘上的活动包", "Checking the bundles on the stick"};
+inline Words const LoadingEvent{"正在载入，请不要拔U盘", "Loading, do not pull the stick"};
+inline Words const GoingBack{"正在换回上一个活动，请不要关机", "Going back, do not switch off"};
+inline Words const LoadButton{"载入", "Load"};
+inline Words const LoadAsk{"换成这个活动？", "Change to this event?"};
+inline Words const LoadYes{"载入", "Load it"};
+inline Words const FormerButton{"回到上一个活动", "Go back to it"};
+inline Words const FormerAsk{"回到上一个活动？", "Go back to the event before?"};
+inline Words const FormerYes{"回到它", "Go back"};
+inline Words const OwnPin{"有自己的口令，载入后用它的口令", "has its own PIN, which is asked for from then on"};
+inline Words const WaitFirst{"还有答卷没有存下来，现在不能换活动。",
+                             "Answers are waiting to be stored; the event cannot be changed now."};
+
 [[nodiscard]] std::string assisted(std::size_t kept, Language language);
 [[nodiscard]] std::string wrongPin(std::chrono::seconds wait, Language language);
 [[nodiscard]] std::string freeSpace(std::uint64_t bytes, Language language);
@@ -113,5 +140,11 @@ inline Words const ClockWrong{
 [[nodiscard]] std::string purged(std::size_t count, Language language);
 [[nodiscard]] std::string exportFirst(std::size_t fresh, Language language);
 [[nodiscard]] std::string giveBackLast(std::string_view folder, std::size_t count, Language language);
+[[nodiscard]] std::string formsIn(std::size_t count, Language language);
+[[nodiscard]] std::string moreFaults(std::size_t count, Language language);
+[[nodiscard]] std::string answersStay(std::size_t fresh, fs::path const& place, Language language);
+[[nodiscard]] std::string formerAnswers(std::size_t answers, std::size_t fresh, Language language);
+[[nodiscard]] std::string loadAsk(std::string_view now, Bundle const& bundle, Language language);
+[[nodiscard]] std::string formerAsk(std::string_view now, FormerEvent const& former, Language language);
 
 } // namespace huibiao::kiosk::say
