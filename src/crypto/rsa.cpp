@@ -110,7 +110,8 @@ Result<PublicKey> PublicKey::beside(std::string_view pem) {
     std::size_t const begin = pem.find(publicHead);
     std::size_t const end = begin == std::string_view::npos ? begin : pem.find(publicEnd, begin);
     if (end == std::string_view::npos)
-        return fail(Kind::Missing, {"这个私钥文件没有写明公钥", "the key's file does not name its public half"});
+        return fail(Kind::Missing,
+                    {"这个私钥文件没有写明公钥", "the key's file does not name its public half"});
     return fromBase64(pem.substr(begin, end + publicEnd.size() - begin));
 }
 
@@ -187,8 +188,7 @@ std::string PrivateKey::pem(std::string_view passphrase) const {
     std::string pem(text, static_cast<std::size_t>(size));
     std::string const half = publicKey().base64();
     pem.append(publicHead).append("\n");
-    for (std::size_t at = 0; at < half.size(); at += pemLine)
-        pem.append(half, at, pemLine).append("\n");
+    for (std::size_t at = 0; at < half.size(); at += pemLine) pem.append(half, at, pemLine).append("\n");
     return pem.append(publicEnd).append("\n");
 }
 

@@ -84,9 +84,8 @@ private:
         if (!partial) return base::pass(partial);
         editions->insert(editions->end(), partial->begin(), partial->end());
         bool const opens =
-            m_options.key && std::any_of(editions->begin(), editions->end(), [&](auto const& edition) {
-                return edition.sealedFor == m_mine;
-            });
+            m_options.key && std::any_of(editions->begin(), editions->end(),
+                                         [&](auto const& edition) { return edition.sealedFor == m_mine; });
         std::erase_if(*editions, [&](store::Edition const& edition) {
             return !edition.sealedFor.empty() && edition.sealedFor != m_mine;
         });
@@ -159,12 +158,14 @@ private:
         if (m_report.shut.empty()) return {};
         bool const zh = m_options.words == base::Language::Chinese;
         std::string text = "\uFEFF";
-        text += zh ? "下面这些密封的答卷没有打开，表格里没有它们；密封的原件在 sealed 文件夹里。\r\n"
-                   : "These sealed submissions stayed shut and are not in the tables; as they were sealed they "
-                     "lie in the folder sealed.\r\n";
+        text +=
+            zh ? "下面这些密封的答卷没有打开，表格里没有它们；密封的原件在 sealed 文件夹里。\r\n"
+               : "These sealed submissions stayed shut and are not in the tables; as they were sealed they "
+                 "lie in the folder sealed.\r\n";
         for (std::size_t i = 0; i < m_report.shut.size(); ++i) {
             base::Error const& error = m_report.shut[i].error;
-            text += fmt::format("{}\t{}\t{}\r\n", error.where, m_shutAt[i], error.message.in(m_options.words));
+            text +=
+                fmt::format("{}\t{}\t{}\r\n", error.where, m_shutAt[i], error.message.in(m_options.words));
         }
         return folder.put(zh ? "没有打开的答卷.txt" : "not opened.txt", text);
     }

@@ -73,12 +73,12 @@ struct ExportReport {
 ///   forms/1/form.xml …             the forms' texts
 /// With a key they are opened one after the other, in memory alone: what can be read of them is written into
 /// `target` and nowhere else, the workbook's temporary file too, and the folder's name ends in “_可读”. Those
-/// that do not open (changed, cut, sealed for another key) are named in 没有打开的答卷.txt, and the others go.
-/// All of it is written under a temporary name, synced, renamed, synced again, read back from the
-/// device and compared; only then the submissions are marked as exported. An older export is never
-/// touched. A failure (Full, Denied, Missing, Io) removes what was written as far as the volume
-/// still lets it, marks nothing, and the same call can be made again.
-/// `forms` are the forms whose definitions are at hand; pointers must not be null.
+/// that do not open (changed, cut, sealed for another key) are named in 没有打开的答卷.txt, and the others
+/// go. All of it is written under a temporary name, synced, renamed, synced again, read back from the device
+/// and compared; only then the submissions are marked as exported. An older export is never touched. A
+/// failure (Full, Denied, Missing, Io) removes what was written as far as the volume still lets it, marks
+/// nothing, and the same call can be made again. `forms` are the forms whose definitions are at hand;
+/// pointers must not be null.
 [[nodiscard]] base::Result<ExportReport>
 exportResponses(store::Store& store, Occasion const& occasion, std::vector<form::Form const*> const& forms,
                 std::filesystem::path const& target, base::Clock const& clock, ExportOptions const& options);

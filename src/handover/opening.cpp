@@ -58,10 +58,7 @@ FoundKeys findPrivateKeys(std::vector<fs::path> const& folders, std::set<std::st
         Result<std::string> const pem = base::readFile(file, keyBytes);
         if (!pem || !crypto::PrivateKey::needsPassphrase(*pem)) return;
         Result<crypto::PublicKey> const half = crypto::PublicKey::beside(*pem);
-        (!half                                           ? unsaid
-         : fingerprints.contains(half->fingerprint())    ? sure
-                                                         : found.foreign)
-            .push_back(file);
+        (!half ? unsaid : fingerprints.contains(half->fingerprint()) ? sure : found.foreign).push_back(file);
     };
     for (fs::path const& folder : folders) {
         Listing const here = list(folder);

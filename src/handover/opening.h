@@ -33,9 +33,9 @@ struct FoundKeys {
 openPrivateKey(std::vector<std::filesystem::path> const& files, std::string_view passphrase,
                std::set<std::string> const& fingerprints);
 
-/// A sealed submission, opened in memory; `entry.sealedFor` becomes empty. Where that is empty already, nobody
-/// knows for whom it is sealed, and the key is tried.
-/// Denied: sealed for another key. Invalid, Missing: changed, cut, or put in the place of another.
+/// A sealed submission, opened in memory; `entry.sealedFor` becomes empty. Where that is empty already,
+/// nobody knows for whom it is sealed, and the key is tried. Denied: sealed for another key. Invalid,
+/// Missing: changed, cut, or put in the place of another.
 [[nodiscard]] base::Result<store::Stored> openStored(store::Stored sealed, crypto::PrivateKey const& key);
 
 } // namespace huibiao::handover

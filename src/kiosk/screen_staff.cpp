@@ -87,7 +87,9 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
 }
 
 /// Name, room and what can be done with a stick; the height taken.
-double showVolume(Stage& stage, Desk const& desk, Volume const& volume, double x, double y, double width) {
+double showVolume(Stage& stage, Session const& session, Volume const& volume, double x, double y,
+                  double width) {
+    Desk const& desk = session.desk();
     constexpr double pad = 24;
     double const words = width - 2 * pad - 52;
     SetText const name =
@@ -102,7 +104,9 @@ double showVolume(Stage& stage, Desk const& desk, Volume const& volume, double x
     std::size_t const total = desk.counts() ? desk.counts()->all() : 0;
     double const head = std::max(36.0, name.size.height + more.size.height);
     bool const buttons = !volume.trouble;
-    double const height = pad + head + (buttons ? 18 + look::Control : 0) + pad - 4;
+    double const row = buttons ? look::Control : 0;
+    bool const sealed = session.sealed();
+    double const height = pad + head + (buttons ? 18 + row + (sealed ? 12 + row : 0) : 0) + pad - 4;
     stage.box({x, y, width, height}, look::Surface, look::Radius, 1, look::Line);
     stage.icon(Sign::Stick, {x + pad, y + pad + (head - 36) / 2, 36, 36},
                volume.trouble ? ink : look::Accent);
@@ -131,10 +135,19 @@ double showVolume(Stage& stage, Desk const& desk, Volume const& volume, double x
                      ButtonKind::Secondary);
     else
         stage.deadButton("export_all:" + volume.id, all, right, std::nullopt);
+    if (!sealed) return height;
+    draw::Rect const below{left.x, left.bottom() + 12, width - 2 * pad, look::Control};
+    std::string const open = say::exportReadable(total, stage.language());
+    if (total > 0)
+        stage.button("export_readable:" + volume.id, open, below, {Verb::ExportReadable, {}, volume.id},
+                     ButtonKind::Secondary, Sign::Lock);
+    else
+        stage.deadButton("export_readable:" + volume.id, open, below, std::nullopt);
     return height;
 }
 
-double showVolumes(Stage& stage, Desk const& desk, double x, double y, double width) {
+double showVolumes(Stage& stage, Session const& session, double x, double y, double width) {
+    Desk const& desk = session.desk();
     double const top = y;
     SetText const head = stage.set(stage.in(say::Volumes),
                                    {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2});
@@ -145,7 +158,11 @@ double showVolumes(Stage& stage, Desk const& desk, double x, double y, double wi
         SetText const none = stage.set(stage.in(say::NoVolume), {look::Body, look::Muted}, width);
         return y - top + stage.tell("no_volume", Role::Paragraph, none, {x, y}, look::Paper).height;
     }
-    for (Volume const& volume : desk.volumes()) y += showVolume(stage, desk, volume, x, y, width) + 12;
+    if (session.sealed()) {
+        SetText const words = stage.set(stage.in(say::SealedExport), {look::Small, look::Muted}, width);
+        y += stage.tell("sealed", Role::Paragraph, words, {x, y}, look::Paper).height + Gap;
+    }
+    for (Volume const& volume : desk.volumes()) y += showVolume(stage, session, volume, x, y, width) + 12;
     return y - top;
 }
 
@@ -162,11 +179,11 @@ void showStaffHome(Stage& stage, Session const& session) {
         double const left = std::floor((stage.width() - 2 * margin - gap) * 0.48);
         double const right = stage.width() - 2 * margin - gap - left;
         height = std::max(showState(stage, session, margin, top, left),
-                          showVolumes(stage, session.desk(), margin + left + gap, top, right));
+                          showVolumes(stage, session, margin + left + gap, top, right));
     } else {
         double const width = stage.width() - 2 * margin;
         height = showState(stage, session, margin, top, width) + 32;
-        height += showVolumes(stage, session.desk(), margin, top + height, width);
+        height += showVolumes(stage, session, margin, top + height, width);
     }
     stage.endScroll(28 + height + 24, session.scroll, std::nullopt);
     showStaffFooter(stage, session.desk(), stage.in(say::Home), {Verb::Home, {}, {}});

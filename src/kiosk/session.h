@@ -52,6 +52,7 @@ public:
     static constexpr std::chrono::seconds ThanksFor{8};
     static constexpr std::chrono::seconds PinFor{30};
     static constexpr std::chrono::seconds StaffFor{180};
+    static constexpr std::chrono::seconds PassphraseFor{60};
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
     static constexpr std::chrono::milliseconds ReadFirst{700};
@@ -103,6 +104,8 @@ public:
     [[nodiscard]] std::size_t digits() const { return m_pin.size(); }
     [[nodiscard]] bool pinWaits() const;
     [[nodiscard]] bool pinSet() const { return !m_event->pinHash.empty(); }
+    /// Answers are kept sealed: showing them takes the private key.
+    [[nodiscard]] bool sealed() const { return m_event->keys.event || !m_event->keys.forms.empty(); }
     [[nodiscard]] Desk const& desk() const { return m_desk; }
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
@@ -138,6 +141,9 @@ private:
     void pressSurvey(Act const& act);
     void pressPin(Act const& act);
     void pressStaff(Act const& act);
+    /// The keys of the page that asks for the passphrase.
+    void pressPassphrase(Act const& act);
+    [[nodiscard]] bool askingPassphrase() const;
     void submit();
     void keepPartial();
     void askStaff();
