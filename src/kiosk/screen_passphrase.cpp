@@ -13,7 +13,7 @@ namespace huibiao::kiosk {
 
 namespace {
 
-constexpr double MostWide = 1132; // lines that can still be read
+constexpr double MostWide = 1184; // lines that can still be read
 constexpr double Air = 12;
 constexpr double Gap = 16;
 constexpr double ScrollWide = 140;
@@ -155,13 +155,13 @@ void showAsking(Stage& stage, Session const& session) {
     area.height = bar.y - area.y;
 
     Lines lines(stage, area);
-    if (unlock.waits() || unlock.wasWrong())
-        lines.notice("wrong", Notice::Bad, say::wrongPassphrase(unlock.left(), language));
+    bool const wrong = unlock.waits() || unlock.wasWrong();
+    if (wrong) lines.notice("wrong", Notice::Bad, say::wrongPassphrase(unlock.left(), language));
     lines.say("key", say::keyFound(unlock.keys().usable.front(), language),
               {look::Body, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.4});
     if (unlock.held() != nullptr && unlock.held()->kind == Task::Kind::Export)
         lines.notice("readable", Notice::Caution, stage.in(say::ReadableWarning));
-    lines.say("hint", stage.in(say::PassphraseHint), {look::Small, look::Muted});
+    if (!wrong) lines.say("hint", stage.in(say::PassphraseHint), {look::Small, look::Muted});
     lines.end(session.scroll);
     stage.box(bar, look::Surface);
     stage.box({0, bar.y, stage.width(), 1}, look::Line);

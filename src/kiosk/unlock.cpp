@@ -46,6 +46,7 @@ std::optional<Task> Unlock::give() {
     for (KeyFile const& key : m_found.usable) task.keyFiles.push_back(key.file);
     m_shown = false;
     m_told = false;
+    m_layer.clear();
     return task;
 }
 

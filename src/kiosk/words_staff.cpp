@@ -101,14 +101,15 @@ std::string notOpened(base::Findings const& shut, Language language) {
     constexpr std::size_t most = 3;
     std::string names;
     for (std::size_t i = 0; i < shut.size() && i < most; ++i)
-        names += (i == 0 ? "" : zh(language) ? "；" : "; ") + shut[i].error.text(language);
+        names += (i == 0 ? "" : zh(language) ? "、" : ", ") + shut[i].error.where;
     if (shut.size() > most) names += zh(language) ? "……" : " …";
-    return zh(language) ? fmt::format("有{}份没有打开，表格里没有它们，U盘上“没有打开的答卷.txt”列出了："
-                                      "{}",
-                                      shut.size(), names)
-                        : fmt::format("{} stayed shut and are not in the tables; “not opened.txt” on the "
-                                      "stick names them: {}",
-                                      shut.size(), names);
+    return zh(language)
+               ? fmt::format("有{}份没有打开（被改动过、已损坏，或不是用这把钥匙密封的），表格里没有它们。"
+                             "原因写在U盘上的“没有打开的答卷.txt”里。编号：{}",
+                             shut.size(), names)
+               : fmt::format("{} stayed shut (changed, damaged, or sealed for another key) and are not in "
+                             "the tables; “not opened.txt” on the stick says why: {}",
+                             shut.size(), names);
 }
 
 std::string exportNew(std::size_t count, Language language) {

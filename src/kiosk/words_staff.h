@@ -111,14 +111,13 @@ inline Words const PassphraseField{"私钥的密码", "Passphrase of the private
 inline Words const PassphraseShow{"显示密码", "Show the passphrase"};
 inline Words const PassphraseHide{"隐藏密码", "Hide the passphrase"};
 inline Words const PassphraseGo{"打开", "Open"};
-inline Words const ReadableWarning{"导出的表格没有加密：谁拿到U盘，谁就能看到里面的回答。请收好，用完就删。",
-                                   "The exported tables are not sealed: whoever holds the stick can read the "
-                                   "answers. Keep it safe, and delete "
-                                   "them when they are no longer needed."};
+inline Words const ReadableWarning{
+    "导出的表格没有加密：谁拿到U盘，谁就能看到里面的回答。请收好，用完就删。",
+    "The tables are not sealed: whoever holds the stick can read them. Delete them when you are done."};
 inline Words const PassphraseHint{
     "密码只在内存里用，用完即清。这里输不了汉字：密码里有汉字的，请回办公室打开。",
-    "The passphrase is used in memory alone and wiped afterwards. Chinese characters cannot be typed here: a "
-    "passphrase that has some opens at the office."};
+    "The passphrase stays in memory and is wiped after use. One with Chinese characters opens at the "
+    "office."};
 inline Words const NoKey{"没有找到这个活动的私钥", "The private key of this event was not found"};
 inline Words const NoKeyMore{
     "私钥文件是设加密时 huibiao event keys 做的，名叫 private-key.pem，一般在另外保管的U盘上。"

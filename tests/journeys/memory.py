@@ -29,9 +29,9 @@ def held(process):
     return blocks
 
 
-def where(process, words):
-    """Addresses of its beginning, middle or end, five characters each, as UTF-8, UTF-16 or UTF-32."""
-    parts = {words[:5], words[len(words) // 2:][:5], words[-5:]}
+def where(process, *texts):
+    """Addresses of the beginning, middle or end of one of them, five characters each, as UTF-8, UTF-16 or UTF-32."""
+    parts = {part for words in texts for part in (words[:5], words[len(words) // 2:][:5], words[-5:])}
     wanted = {(p, c): p.encode(c) for p in parts for c in ("utf-8", "utf-16-le", "utf-32-le")}
     found = {}
     for at, block in held(process):

@@ -13,7 +13,7 @@ import memory
 import start
 
 WORDS = "等了很久，没有座位"
-PHRASE = "Gaoping7!"
+PHRASE = "Lotus7Yu!"
 
 
 def identity(number):
@@ -61,7 +61,8 @@ def ask(screen, stick):
 
 def unlock(screen, stick):
     ask(screen, stick)
-    screen.type("Gaoping8!\n")
+    screen.type("Lotus8Yu!")
+    screen.key("Return")
     screen.wait_item(id="wrong")
     start.check(glob.glob(os.path.join(stick, "*")) == [], "a wrong passphrase writes nothing")
     enter(screen)
@@ -103,9 +104,8 @@ def journey(program, event):
             exported(bundle, stick)
             screen.tap(id="back")
             screen.wait_screen("attract")
-            for words in (PHRASE, WORDS):
-                left = memory.where(screen.process, words)
-                start.check(not left, f"left in the memory: {left}")
+            left = memory.where(screen.process, PHRASE, WORDS)
+            start.check(not left, f"left in the memory: {left}")
             left = holding([bundle.folder, scratch, screen.folder], (WORDS, PHRASE))
             start.check(left == [], f"no file on the computer holds it: {left}")
 
