@@ -105,7 +105,7 @@ void showGo(Stage& stage, Unlock const& unlock, draw::Rect const& rect) {
 
 /// The field and what acts, in one row or two above the keys.
 void showBar(Stage& stage, Unlock const& unlock, draw::Rect const& bar) {
-    double const margin = stage.narrow() ? 16 : stage.margin();
+    double const margin = stage.margin();
     double const high = look::Control;
     double const left = margin;
     double const right = stage.width() - margin;
