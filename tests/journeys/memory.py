@@ -4,6 +4,7 @@ import re
 
 # Where a sanitizer has the heap in its place, freed blocks are to be filled as the program does itself.
 FILLING = ":max_free_fill_size=268435456"
+NOTHING = bytes(1 << 20)
 
 
 def held(process):
@@ -12,17 +13,21 @@ def held(process):
     with open(f"/proc/{process.pid}/maps", encoding="ascii", errors="replace") as maps, \
             open(f"/proc/{process.pid}/mem", "rb", buffering=0) as mem:
         for line in maps:
-            found = re.match(r"([0-9a-f]+)-([0-9a-f]+) r\S* \S+ \S+ (\d+)", line)
+            found = re.match(r"([0-9a-f]+)-([0-9a-f]+) r(\S*) \S+ \S+ (\d+)", line)
             if not found or "[v" in line:
                 continue
+            if "w" not in found[3] and found[4] != "0":
+                continue  # a file as it lies on the disk: fonts, libraries
             at, end = int(found[1], 16), int(found[2], 16)
-            if end - at > 1 << 32:
+            if end - at > 1 << 32 or (end < 1 << 45 and end - at > 1 << 26):
                 continue  # what a sanitizer knows of every byte; no copies are in it
             while at < end:
-                size = min(end - at, 1 << 24)
+                size = min(end - at, len(NOTHING))
                 try:
                     mem.seek(at)
-                    blocks.append((at, mem.read(size)))
+                    block = mem.read(size)
+                    if block != NOTHING[:size]:
+                        blocks.append((at, block))
                 except (OSError, OverflowError):
                     pass  # of a device, or reserved only
                 at += size
@@ -40,6 +45,11 @@ def where(process, *texts):
             if place >= 0:
                 found.setdefault(what, hex(at + place))
     return found
+
+
+def holds(process, words):
+    """Its beginning is somewhere, as UTF-8."""
+    return any(words[:5].encode() in block for _, block in held(process))
 
 
 def fill_freed():

@@ -71,7 +71,7 @@ def unlock(screen, stick):
     start.check(PHRASE[:4] not in json.dumps(screen.tree(), ensure_ascii=False), "the inspector does not tell it")
     screen.tap(id="eye")
     screen.wait(lambda tree: PHRASE[:4] not in json.dumps(tree, ensure_ascii=False), "nor with the eye open")
-    start.check(memory.where(screen.process, PHRASE), "the control: it is in the memory while it is needed")
+    start.check(memory.holds(screen.process, PHRASE), "the control: it is in the memory while it is needed")
     screen.tap(id="unlock")
     done = screen.wait_item(id="task_done")
     start.check("4" in done["name"], "all are exported: " + done["name"])
