@@ -10,8 +10,6 @@ namespace huibiao::kiosk {
 void Desk::open() {
     if (m_page == DeskPage::Cleared) return;
     leave();
-    m_page = DeskPage::Home;
-    forgetOutcome();
     m_counts = m_services->counts();
 }
 
@@ -58,8 +56,10 @@ void Desk::unlock() {
 }
 
 void Desk::leave() {
+    if (m_running || m_page == DeskPage::Cleared) return;
     m_unlock.forget();
-    if (m_page == DeskPage::Passphrase && !m_running) m_page = m_before;
+    m_page = DeskPage::Home;
+    forgetOutcome();
 }
 
 void Desk::volumesAre(std::vector<Volume> volumes) {

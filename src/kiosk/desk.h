@@ -40,8 +40,11 @@ public:
     void exportReadable(std::string_view volume);
     /// The passphrase is typed: begins the task.
     void unlock();
-    /// Nobody is there any more: what was typed is wiped, and no task waits.
+    /// Nobody is there any more: what was typed is wiped, no task waits, and what the last one brought is
+    /// gone.
     void leave();
+    /// Answers are kept sealed: a task that shows them asks for the passphrase.
+    [[nodiscard]] bool sealed() const { return static_cast<bool>(m_services->keys); }
     [[nodiscard]] Unlock const& unlocking() const { return m_unlock; }
     [[nodiscard]] Unlock& unlocking() { return m_unlock; }
     void stop() { m_stop = m_running.has_value(); }

@@ -40,7 +40,7 @@ struct Services {
     std::function<base::Result<TaskDone>(Task const&, Progress const&)> perform;
     std::function<bool(std::string_view pin)> pinRight;
     /// Where private keys lie: in the event's folder, and on these sticks, in their order. Reads some names
-    /// and small files. Only asked where the event seals.
+    /// and small files. Given where the event seals, and only there.
     std::function<KeySearch(std::vector<Volume> const&)> keys;
     /// How Chinese is typed and written; without one its way to write is not offered.
     input::Engine const* engine = nullptr;

@@ -87,9 +87,7 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
 }
 
 /// Name, room and what can be done with a stick; the height taken.
-double showVolume(Stage& stage, Session const& session, Volume const& volume, double x, double y,
-                  double width) {
-    Desk const& desk = session.desk();
+double showVolume(Stage& stage, Desk const& desk, Volume const& volume, double x, double y, double width) {
     constexpr double pad = 24;
     double const words = width - 2 * pad - 52;
     SetText const name =
@@ -105,7 +103,7 @@ double showVolume(Stage& stage, Session const& session, Volume const& volume, do
     double const head = std::max(36.0, name.size.height + more.size.height);
     bool const buttons = !volume.trouble;
     double const row = buttons ? look::Control : 0;
-    bool const sealed = session.sealed();
+    bool const sealed = desk.sealed();
     double const height = pad + head + (buttons ? 18 + row + (sealed ? 12 + row : 0) : 0) + pad - 4;
     stage.box({x, y, width, height}, look::Surface, look::Radius, 1, look::Line);
     stage.icon(Sign::Stick, {x + pad, y + pad + (head - 36) / 2, 36, 36},
@@ -146,8 +144,7 @@ double showVolume(Stage& stage, Session const& session, Volume const& volume, do
     return height;
 }
 
-double showVolumes(Stage& stage, Session const& session, double x, double y, double width) {
-    Desk const& desk = session.desk();
+double showVolumes(Stage& stage, Desk const& desk, double x, double y, double width) {
     double const top = y;
     SetText const head = stage.set(stage.in(say::Volumes),
                                    {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2});
@@ -158,11 +155,11 @@ double showVolumes(Stage& stage, Session const& session, double x, double y, dou
         SetText const none = stage.set(stage.in(say::NoVolume), {look::Body, look::Muted}, width);
         return y - top + stage.tell("no_volume", Role::Paragraph, none, {x, y}, look::Paper).height;
     }
-    if (session.sealed()) {
+    if (desk.sealed()) {
         SetText const words = stage.set(stage.in(say::SealedExport), {look::Small, look::Muted}, width);
         y += stage.tell("sealed", Role::Paragraph, words, {x, y}, look::Paper).height + Gap;
     }
-    for (Volume const& volume : desk.volumes()) y += showVolume(stage, session, volume, x, y, width) + 12;
+    for (Volume const& volume : desk.volumes()) y += showVolume(stage, desk, volume, x, y, width) + 12;
     return y - top;
 }
 
@@ -179,11 +176,11 @@ void showStaffHome(Stage& stage, Session const& session) {
         double const left = std::floor((stage.width() - 2 * margin - gap) * 0.48);
         double const right = stage.width() - 2 * margin - gap - left;
         height = std::max(showState(stage, session, margin, top, left),
-                          showVolumes(stage, session, margin + left + gap, top, right));
+                          showVolumes(stage, session.desk(), margin + left + gap, top, right));
     } else {
         double const width = stage.width() - 2 * margin;
         height = showState(stage, session, margin, top, width) + 32;
-        height += showVolumes(stage, session, margin, top + height, width);
+        height += showVolumes(stage, session.desk(), margin, top + height, width);
     }
     stage.endScroll(28 + height + 24, session.scroll, std::nullopt);
     showStaffFooter(stage, session.desk(), stage.in(say::Home), {Verb::Home, {}, {}});

@@ -104,8 +104,6 @@ public:
     [[nodiscard]] std::size_t digits() const { return m_pin.size(); }
     [[nodiscard]] bool pinWaits() const;
     [[nodiscard]] bool pinSet() const { return !m_event->pinHash.empty(); }
-    /// Answers are kept sealed: showing them takes the private key.
-    [[nodiscard]] bool sealed() const { return m_event->keys.event || !m_event->keys.forms.empty(); }
     [[nodiscard]] Desk const& desk() const { return m_desk; }
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;

@@ -3,7 +3,6 @@
 // set to a folder each scene is written there, for eyes.
 #include "base/file.h"
 #include "chinese.h"
-#include "crypto/rsa.h"
 #include "draw/surface.h"
 #include "kiosk/look.h"
 #include "kiosk/paint.h"
@@ -676,9 +675,7 @@ void office(Auditor& auditor) {
 
 /// An event that seals: the tables that are opened here, and the page that asks for the passphrase.
 void unlocking(Auditor& auditor) {
-    auto made = sample::event({questionnaire(formXml())});
-    made.keys.event = crypto::PrivateKey::generate().publicKey();
-    Kiosk it(std::move(made));
+    Kiosk it;
     it.session.emplace(it.event, it.services, it.clock,
                        auditor.language == "0" ? base::Language::Chinese : base::Language::English);
     kiosk::KeySearch found{.usable = {}, .foreign = {{"/media/KINGSTON/private-key.pem", "KINGSTON"}}};

@@ -1,5 +1,4 @@
 // The page that asks for the passphrase of the private key, and the task that waits for it.
-#include "crypto/rsa.h"
 #include "kiosk/keyboard.h"
 #include "kiosk/wipe.h"
 #include "sample.h"
@@ -16,15 +15,9 @@ namespace {
 std::string const phrase = "Liuyang-2023!";
 std::string const stick = "/media/KINGSTON";
 
-event::Event sealing() {
-    auto made = sample::event({sample::questionnaire(sample::formXml())});
-    made.keys.event = crypto::PrivateKey::generate().publicKey();
-    return made;
-}
-
 /// At the page, with a key on the stick.
 struct Asked : Kiosk {
-    Asked() : Kiosk(sealing()) {
+    Asked() {
         services.keys = [this](std::vector<Volume> const& sticks) {
             order.clear();
             for (Volume const& one : sticks) order.push_back(one.name);

@@ -20,6 +20,8 @@ public:
 
     /// Runs to its end, on whatever thread; what it did, or why not.
     base::Result<kiosk::TaskDone> perform(kiosk::Task const& task, kiosk::Progress const& progress);
+    /// The event keeps answers sealed.
+    [[nodiscard]] bool sealed() const { return m_event.keys.event || !m_event.keys.forms.empty(); }
     /// Where a private key of the event may lie; see kiosk::Services.
     [[nodiscard]] kiosk::KeySearch keys(std::vector<kiosk::Volume> const& sticks) const;
 
