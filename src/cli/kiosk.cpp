@@ -98,6 +98,8 @@ int runKiosk(Call const& call, Options const& options) {
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
         return office.perform(task, progress);
     };
+    if (office.sealed())
+        services.keys = [&](std::vector<kiosk::Volume> const& sticks) { return office.keys(sticks); };
     services.pinRight = [&](std::string_view pin) { return event::pinMatches(*event, pin); };
     // Without one of them the screens work still; people write in the other ways.
     auto const missing = [&](base::Error const& error) {

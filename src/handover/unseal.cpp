@@ -6,6 +6,7 @@
 #include "handover/internal/manifest.h"
 #include "handover/internal/sealed_files.h"
 #include "handover/internal/tables.h"
+#include "handover/opening.h"
 #include "seal/seal.h"
 
 #include <fmt/format.h>
@@ -198,17 +199,8 @@ private:
     Result<store::Stored> open(SealedLine const& line) {
         Result<store::Stored> stored = m_reader.submission(line, true);
         if (!stored) return stored;
-        Result<form::Submission> submission = seal::unseal(stored->submission, m_key);
-        // Its key is the right one by the index.
-        if (!submission && submission.error().kind == Kind::Denied && m_indexed)
-            return fail(Kind::Invalid,
-                        {"这份密封的答卷被改动过或已损坏，没有打开",
-                         "this sealed submission was changed or damaged after it was sealed; it stays shut"});
-        if (!submission) return base::pass(submission);
-        stored->submission = std::move(*submission);
-        stored->submission.complete = stored->entry.complete;
-        stored->entry.sealedFor.clear();
-        return stored;
+        if (!m_indexed) stored->entry.sealedFor.clear(); // only taken for this key
+        return openStored(std::move(*stored), m_key);
     }
 
     Result<void> write(internal::OutFolder& folder) {

@@ -66,7 +66,15 @@ double showOutcome(Stage& stage, Desk const& desk, double x, double y, double wi
         double height = showNotice(stage, "task_done", done.stillIn ? Notice::Caution : Notice::Good,
                                    say::exported(done, language), x, y, width) +
                         16;
-        if (done.sealed > 0)
+        if (done.opened > 0)
+            height += showNotice(stage, "task_readable", Notice::Caution,
+                                 say::readable(done.opened, language), x, y + height, width) +
+                      16;
+        if (!done.shut.empty())
+            height += showNotice(stage, "task_shut", Notice::Bad, say::notOpened(done.shut, language), x,
+                                 y + height, width) +
+                      16;
+        if (done.sealed > done.opened + done.shut.size())
             height += showNotice(stage, "task_sealed", Notice::Good, say::sealed(done.sealed, language), x,
                                  y + height, width) +
                       16;

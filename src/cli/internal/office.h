@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "cli/internal/places.h"
+#include "crypto/rsa.h"
 #include "event/event.h"
 #include "kiosk/task.h"
 #include "store/store.h"
@@ -19,9 +20,15 @@ public:
 
     /// Runs to its end, on whatever thread; what it did, or why not.
     base::Result<kiosk::TaskDone> perform(kiosk::Task const& task, kiosk::Progress const& progress);
+    /// The event keeps answers sealed.
+    [[nodiscard]] bool sealed() const { return m_event.keys.event || !m_event.keys.forms.empty(); }
+    /// Where a private key of the event may lie; see kiosk::Services.
+    [[nodiscard]] kiosk::KeySearch keys(std::vector<kiosk::Volume> const& sticks) const;
 
 private:
-    base::Result<kiosk::TaskDone> exportTo(kiosk::Task const& task, kiosk::Progress const& progress);
+    /// `key`: what is sealed is opened with it; nullptr: it stays sealed.
+    base::Result<kiosk::TaskDone> exportTo(kiosk::Task const& task, kiosk::Progress const& progress,
+                                           crypto::PrivateKey const* key);
     base::Result<kiosk::TaskDone> purge();
     base::Result<kiosk::TaskDone> giveBack();
 
