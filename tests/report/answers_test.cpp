@@ -1,4 +1,5 @@
 #include "report/answers.h"
+#include "report/summary.h"
 #include "survey_form.h"
 
 #include <doctest/doctest.h>
@@ -167,7 +168,7 @@ TEST_CASE("figures: people, votes and bases") {
     CHECK(one.choices[0].label == "非常满意");
     CHECK(one.choices[0].people == 2);
     auto const& several = summary.questions[1];
-    CHECK(several.kind == report::QuestionFigures::Kind::SeveralChoices);
+    CHECK(several.kind == figures::QuestionFigures::Kind::SeveralChoices);
     CHECK(several.base == 3);
     CHECK(several.votes == 5);
     CHECK(several.choices[0].people == 3);
