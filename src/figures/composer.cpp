@@ -11,6 +11,7 @@ namespace {
 /// Widths of the columns of figures in ems: how many, their share, and what else there is.
 constexpr double Columns[] = {3.4, 3.9, 4.4};
 constexpr double LineSpacing = 1.35;
+constexpr double WholeShare = 0.3; ///< of a column: a question of this height is kept whole
 
 } // namespace
 
@@ -61,13 +62,20 @@ void Composer::right(Piece& piece, SetText const& text, double edge, double y) c
 
 void Composer::addHeadings(std::vector<Piece>& to, std::vector<std::string> const& headings) {
     if (headings.empty()) return;
-    Piece piece{.before = m_is.size * 0.1, .withNext = true};
+    Kind const kind{.size = 0.85, .colour = ink::Grey};
+    // Beside the base where that leaves room for them.
+    Piece& above = to.back();
+    auto const* const words = above.marks.empty() ? nullptr : std::get_if<Mark::Words>(&above.marks[0].what);
+    double const left = edge(0) - std::max(Columns[0] * m_is.size, set(headings[0], kind, 0)->size().width);
+    bool const beside = words && words->text->lines().size() == 1 && words->text->size().width < left;
+    Piece own{.before = m_is.size * 0.1, .withNext = true};
+    Piece& piece = beside ? above : own;
     for (std::size_t i = 0; i < headings.size(); ++i) {
-        SetText const text = set(headings[i], {.size = 0.85, .colour = ink::Grey}, 0);
-        right(piece, text, edge(i), 0);
-        piece.height = std::max(piece.height, text->size().height);
+        SetText const text = set(headings[i], kind, 0);
+        right(piece, text, edge(i), beside ? above.height - text->size().height : 0);
+        if (!beside) own.height = std::max(own.height, text->size().height);
     }
-    to.push_back(std::move(piece));
+    if (!beside) to.push_back(std::move(own));
 }
 
 void Composer::addRow(std::vector<Piece>& to, Row const& row) {
@@ -130,6 +138,11 @@ std::vector<Piece> Composer::question(QuestionFigures const& question, std::size
     for (Piece& piece : out) piece.heads = true;
     addHeadings(out, bars.empty() ? std::vector<std::string>{} : headings(question, m_words));
     for (Row const& row : bars) addRow(out, row);
+    // A short one is not parted: a choice reads beside the others.
+    double height = 0;
+    for (Piece const& piece : out) height += piece.before + piece.height;
+    if (!bars.empty() && height <= m_is.columnHeight * WholeShare)
+        for (std::size_t i = 0; i + 1 < out.size(); ++i) out[i].withNext = true;
     addTexts(out, question.texts, texts);
     if (!more.empty()) add(out, more, {.size = 0.9, .colour = ink::Grey}, em * 1.1, em * 0.15);
     return out;

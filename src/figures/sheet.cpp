@@ -69,6 +69,8 @@ SetText Sheet::Inner::set(std::string_view text, double textSize, draw::Colour c
     style.colour = colour;
     style.weight = weight;
     style.align = align;
+    // 公文 titles are set in a Song face.
+    style.family = align == draw::Align::Centre ? draw::Family::Serif : draw::Family::Sans;
     style.balanced = align == draw::Align::Centre;
     style.language = zh() ? "zh-CN" : "en";
     return std::make_shared<draw::Text const>(draw::Text::lay(*look.fonts, text, style, width));

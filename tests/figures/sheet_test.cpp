@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 using namespace huibiao;
@@ -47,7 +48,8 @@ void checkInside(Sheet const& sheet) {
     REQUIRE(base::writeDurably(folder / "a.pdf", *sheet.pdf()));
     std::string const boxes = output("pdftotext -bbox " + (folder / "a.pdf").string() + " - | grep '<word'");
     std::size_t words = 0;
-    for (std::size_t at = 0; (at = boxes.find("<word", at)) != std::string::npos; ++at, ++words) {
+    for (std::size_t at = 0; (at = boxes.find("<word", at)) != std::string::npos; ++at) {
+        ++words;
         double x = 0, y = 0, right = 0, bottom = 0;
         REQUIRE(std::sscanf(boxes.c_str() + at, R"(<word xMin="%lf" yMin="%lf" xMax="%lf" yMax="%lf")", &x, &y,
                             &right, &bottom) == 4);
@@ -58,6 +60,16 @@ void checkInside(Sheet const& sheet) {
         CHECK(bottom < 842 - 15);
     }
     CHECK(words > 0);
+}
+
+/// To look at: HUIBIAO_PICTURES names a folder.
+void keepPicture(Sheet const& sheet, std::string const& name) {
+    char const* const folder = std::getenv("HUIBIAO_PICTURES");
+    if (!folder) return;
+    auto const pngs = sheet.pngs();
+    REQUIRE(pngs);
+    for (std::size_t i = 0; i < pngs->size(); ++i)
+        REQUIRE(base::writeDurably(fmt::format("{}/{}-{}.png", folder, name, i + 1), (*pngs)[i]));
 }
 
 figures::Head const head{"浏阳市高坪镇2023年“政务公开主题日”活动",
@@ -122,6 +134,7 @@ TEST_CASE("a sheet gives each question, its counts, its shares and its bases") {
         CHECK(found.find(squeezed) != std::string::npos);
     }
     checkInside(sheet);
+    keepPicture(sheet, "sheet");
 }
 
 TEST_CASE("a sheet is the same again, and speaks English") {
@@ -155,6 +168,7 @@ TEST_CASE("what does not fit on one page is set smaller, then fewer texts are li
     CHECK(shown < 200);
     CHECK(words.find(fmt::format("另有{}条，见表格", 500 - shown)) != std::string::npos);
     checkInside(cut);
+    keepPicture(cut, "sheet-cut");
 }
 
 TEST_CASE("sixty questions and a hundred long texts are whole, over more pages") {
@@ -181,6 +195,7 @@ TEST_CASE("sixty questions and a hundred long texts are whole, over more pages")
     CHECK(words.find(fmt::format("第2页，共{}页", sheet.pages())) != std::string::npos);
     CHECK(words.find("题（续）") != std::string::npos);
     checkInside(sheet);
+    keepPicture(sheet, "sheet-many");
 }
 
 TEST_CASE("an event without answers or questions has a sheet all the same") {
