@@ -8,9 +8,12 @@
 #include "handover/internal/names.h"
 #include "handover/internal/out_folder.h"
 #include "handover/internal/sealed_files.h"
+#include "handover/internal/summary_files.h"
 #include "handover/internal/tables.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace huibiao::handover {
 
@@ -116,7 +119,23 @@ private:
         }
         if (Result<void> const done = sealed.finish(folder); !done) return done;
         if (Result<void> const done = m_tables.finish(folder); !done) return done;
+        if (Result<void> const done = writeSummary(folder); !done) return done;
         return tell(m_sequences.size());
+    }
+
+    Result<void> writeSummary(OutFolder& folder) {
+        std::vector<figures::Summary> const forms = m_tables.summaries();
+        std::size_t counted = 0;
+        for (figures::Summary const& form : forms) counted += form.submissions;
+        Result<std::size_t> const all = m_store.count(store::Which::All);
+        if (!all) return base::pass(all);
+        internal::NotCounted const left{.shut = m_report.submissions - counted,
+                                        .partial = m_report.partial,
+                                        .before = *all - std::min(*all, m_report.submissions)};
+        figures::Head const head{m_occasion.banner, m_occasion.unit, base::isoLocal(m_clock.wall()),
+                                 internal::notesOf(left, m_options.words)};
+        return internal::writeSummary(folder, m_options.look, head, forms, m_options.words,
+                                      m_report.findings);
     }
 
     Result<void> writeManifest(OutFolder& folder) {
@@ -130,7 +149,8 @@ private:
                                           m_report.partial,
                                           m_options.assisted,
                                           m_tables.counts(),
-                                          {}};
+                                          {},
+                                          m_occasion.banner};
         Result<void> const done = internal::writeManifest(folder, manifest);
         m_report.bytes = folder.files().bytes();
         return done;
