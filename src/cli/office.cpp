@@ -1,6 +1,7 @@
 #include "cli/internal/office.h"
 
 #include "cli/internal/exporting.h"
+#include "handover/summary.h"
 
 #include <filesystem>
 #include <utility>
@@ -10,14 +11,17 @@ namespace huibiao::cli {
 namespace fs = std::filesystem;
 
 Office::Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-               base::Language language, StickPlaces const& places)
-    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places) {}
+               base::Language language, StickPlaces const& places, draw::Fonts const& fonts)
+    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places), m_fonts(fonts) {
+    if (auto logo = draw::Picture::load(event.logoFile)) m_logo.emplace(std::move(*logo));
+}
 
 base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Progress const& progress) {
     switch (task.kind) {
     case kiosk::Task::Kind::Export: return exportTo(task, progress);
     case kiosk::Task::Kind::Purge: return purge();
     case kiosk::Task::Kind::GiveBack: return giveBack();
+    case kiosk::Task::Kind::Summary: return summary(progress, nullptr);
     }
     return kiosk::TaskDone{};
 }
@@ -27,6 +31,8 @@ base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::P
     if (!folder) return base::pass(folder);
     handover::ExportOptions options = exportOptions(m_event, m_language);
     options.all = task.all;
+    draw::Fonts const fonts = m_fonts.forThread();
+    options.look = {&fonts, m_logo ? &*m_logo : nullptr};
     options.texts = textsOf(m_event);
     // Writing is the longer half; the checks read back what the device has.
     options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
@@ -43,6 +49,22 @@ base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::P
     for (auto const& entry : fs::directory_iterator(report->folder, ignored))
         done.files.push_back(entry.path());
     done.stillIn = m_places.release(task.volume);
+    return done;
+}
+
+base::Result<kiosk::TaskDone> Office::summary(kiosk::Progress const& progress,
+                                              crypto::PrivateKey const* key) {
+    handover::SummaryOptions options;
+    options.words = m_language;
+    options.assisted = m_event.assist.has_value();
+    options.key = key;
+    options.progress = [&progress](std::size_t done, std::size_t total) {
+        return progress(total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total));
+    };
+    auto counted = handover::summarise(*m_store, formsOf(m_event), options);
+    if (!counted) return base::pass(counted);
+    kiosk::TaskDone done{.count = counted->submissions, .sealed = counted->shut};
+    done.summary = std::make_shared<figures::EventSummary const>(std::move(*counted));
     return done;
 }
 

@@ -58,4 +58,12 @@ struct Summary {
     std::vector<QuestionFigures> questions;
 };
 
+/// All forms of an event in figures.
+struct EventSummary {
+    std::vector<Summary> forms;     ///< those that nobody filled are there too
+    std::vector<std::string> notes; ///< what is not counted, in words; empty when all is
+    std::size_t submissions = 0;    ///< counted
+    std::size_t shut = 0;           ///< sealed, and not opened
+};
+
 } // namespace huibiao::figures

@@ -64,15 +64,21 @@ Result<store::Stored> opened(store::Stored stored, crypto::PrivateKey const* key
 
 } // namespace
 
-Result<EventSummary> summarise(store::Store const& store, std::vector<form::Form const*> const& forms,
+Result<figures::EventSummary> summarise(store::Store const& store, std::vector<form::Form const*> const& forms,
                                SummaryOptions const& options) {
     Result<std::vector<std::int64_t>> const sequences = store.sequences();
     if (!sequences) return base::pass(sequences);
     Result<std::size_t> const partial = store.count(store::Which::Partial);
     if (!partial) return base::pass(partial);
-    EventSummary out;
+    figures::EventSummary out;
     Counting counting(forms, options);
-    for (std::size_t i = 0; i < sequences->size(); ++i) {
+    Result<std::vector<store::Edition>> const editions = store.editions();
+    if (!editions) return base::pass(editions);
+    // What is sealed need not be read to be left out.
+    bool const any = options.key || std::any_of(editions->begin(), editions->end(),
+                                                [](auto const& each) { return each.sealedFor.empty(); });
+    if (!any) out.shut = sequences->size();
+    for (std::size_t i = 0; any && i < sequences->size(); ++i) {
         if (options.progress && !options.progress(i, sequences->size()))
             return base::fail(Kind::Cancelled, {"已停止，没有算完", "stopped before all were counted"});
         Result<store::Stored> stored = store.read((*sequences)[i]);

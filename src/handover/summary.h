@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <string>
 #include <vector>
 
 namespace huibiao::handover {
@@ -20,16 +19,10 @@ struct SummaryOptions {
     std::function<bool(std::size_t done, std::size_t total)> progress = {}; ///< false stops it (Cancelled)
 };
 
-struct EventSummary {
-    std::vector<figures::Summary> forms; ///< in the order of `forms`; those that nobody filled are there too
-    std::vector<std::string> notes;      ///< what is not counted, in words; empty when all is
-    std::size_t submissions = 0;         ///< counted
-    std::size_t shut = 0;                ///< sealed, and not opened
-};
-
 /// Counts every complete submission of the store, one after the other; nothing is written anywhere, and of
 /// what people wrote only the newest texts of each question are held (figures::MostTexts).
-[[nodiscard]] base::Result<EventSummary> summarise(store::Store const& store,
+/// Forms come in the order of `forms`; those that nobody filled are there too.
+[[nodiscard]] base::Result<figures::EventSummary> summarise(store::Store const& store,
                                                    std::vector<form::Form const*> const& forms,
                                                    SummaryOptions const& options);
 

@@ -16,9 +16,19 @@ void Desk::open() {
 
 void Desk::turn(std::string_view page) {
     if (m_running || m_page == DeskPage::Cleared) return;
-    m_page = page == "erase" ? DeskPage::Erase : page == "give_back" ? DeskPage::GiveBack : DeskPage::Home;
+    m_page = page == "erase"       ? DeskPage::Erase
+             : page == "give_back" ? DeskPage::GiveBack
+             : page == "summary"   ? DeskPage::Summary
+                                   : DeskPage::Home;
     forgetOutcome();
     m_counts = m_services->counts();
+    if (m_page == DeskPage::Summary) begin({Task::Kind::Summary});
+}
+
+void Desk::leave() {
+    if (m_running || m_page == DeskPage::Cleared) return;
+    m_page = DeskPage::Home;
+    forgetOutcome();
 }
 
 void Desk::begin(Task task) {

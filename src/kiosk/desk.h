@@ -13,7 +13,8 @@ enum class DeskPage {
     Home,
     Erase,    ///< what was handed over
     GiveBack, ///< everything, before the computer goes back to its owner
-    Cleared   ///< everything is erased: nothing is left to be done but leaving
+    Cleared,  ///< everything is erased: nothing is left to be done but leaving
+    Summary   ///< the answers in figures
 };
 
 /// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
@@ -24,7 +25,9 @@ public:
 
     /// The PIN was right: everything as it is now.
     void open();
-    void turn(std::string_view page); ///< "home", "erase" or "give_back"
+    void turn(std::string_view page); ///< "home", "erase", "give_back", or "summary", which begins one
+    /// Nobody is there any more: what the last task brought is dropped.
+    void leave();
     /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
     void begin(Task task);
     /// Begins an export; nothing where that stick is gone, or cannot be written to.

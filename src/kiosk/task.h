@@ -1,11 +1,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "figures/figures.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,7 +42,8 @@ struct Task {
     enum class Kind {
         Export,  ///< answers to `volume`
         Purge,   ///< erases what was exported and confirmed
-        GiveBack ///< erases everything of the event; refused while there is something that was not exported
+        GiveBack, ///< erases everything of the event; refused while there is something that was not exported
+        Summary   ///< counts the answers, in memory alone
     };
     Kind kind = Kind::Export;
     Volume volume{};
@@ -54,6 +57,7 @@ struct TaskDone {
     std::vector<fs::path> files{};
     std::optional<base::Error> stillIn{}; ///< Export: written and checked, but not taken off, and why
     base::Findings remains{};             ///< GiveBack: what could not be erased
+    std::shared_ptr<figures::EventSummary const> summary{}; ///< Summary
 };
 
 /// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).

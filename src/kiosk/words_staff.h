@@ -100,6 +100,13 @@ inline Words const ClockWrong{
     "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
     "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
 
+inline Words const SummaryTitle{"查看汇总", "Summary"};
+inline Words const SummaryAgain{"重新统计", "Count again"};
+inline Words const SummaryPrint{"导出到U盘后，文件夹里的汇总.pdf和汇总.png可以直接打印、上报。",
+                                "An export to a stick holds Summary.pdf and Summary.png, ready to be printed."};
+inline Words const Counting{"正在统计", "Counting the answers"};
+
+[[nodiscard]] std::string summarySealed(std::size_t count, Language language);
 [[nodiscard]] std::string assisted(std::size_t kept, Language language);
 [[nodiscard]] std::string wrongPin(std::chrono::seconds wait, Language language);
 [[nodiscard]] std::string freeSpace(std::uint64_t bytes, Language language);
