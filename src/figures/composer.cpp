@@ -52,7 +52,8 @@ void Composer::add(std::vector<Piece>& to, std::string_view words, Kind const& k
 
 double Composer::edge(std::size_t column) const {
     double x = m_is.width;
-    for (std::size_t i = m_is.figures; i-- > column + 1;) x -= Columns[std::min<std::size_t>(i, 2)] * m_is.size;
+    for (std::size_t i = m_is.figures; i-- > column + 1;)
+        x -= Columns[std::min<std::size_t>(i, 2)] * m_is.size;
     return x;
 }
 
@@ -94,8 +95,7 @@ void Composer::addRow(std::vector<Piece>& to, Row const& row) {
     draw::Rect bar = track;
     bar.width *= std::clamp(row.part, 0.0, 1.0);
     if (bar.width > 0) piece.marks.push_back({Mark::Fill{bar, ink::Bar}});
-    for (std::size_t i = 0; i < row.figures.size(); ++i)
-        right(piece, set(row.figures[i], {}, 0), edge(i), 0);
+    for (std::size_t i = 0; i < row.figures.size(); ++i) right(piece, set(row.figures[i], {}, 0), edge(i), 0);
     to.push_back(std::move(piece));
 }
 

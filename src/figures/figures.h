@@ -8,7 +8,8 @@ namespace huibiao::figures {
 
 struct ChoiceCount {
     std::string label;
-    std::size_t people = 0; ///< who chose it; for several choices also its votes; in a ranking: who put it first
+    std::size_t people =
+        0; ///< who chose it; for several choices also its votes; in a ranking: who put it first
     bool unknown = false;   ///< a value that this version of the form does not offer
     std::size_t placed = 0; ///< in a ranking: who gave it a place
     std::size_t places = 0; ///< the sum of these, 1 the first

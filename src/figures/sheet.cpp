@@ -92,8 +92,8 @@ Page Sheet::Inner::top() {
     }
     page.push_back({Mark::Words{banner, {Side + logo + 8, y}}});
     y += banner->size().height;
-    SetText const name = set(zh() ? "问卷汇总" : "Survey summary", 14, ink::Black, middle,
-                             draw::Weight::Bold, draw::Align::Centre);
+    SetText const name = set(zh() ? "问卷汇总" : "Survey summary", 14, ink::Black, middle, draw::Weight::Bold,
+                             draw::Align::Centre);
     page.push_back({Mark::Words{name, {Side + logo + 8, y}}});
     y = std::max(y + name->size().height, look.logo ? Top + draw::points(17) : 0) + 6;
     page.push_back({Mark::Fill{{Side, y, width, 1.5}, ink::Rule}});
@@ -114,11 +114,10 @@ Page Sheet::Inner::top() {
 
 void Sheet::Inner::addFurther(Page& page, std::size_t number, std::size_t count) const {
     if (count == 1) return;
-    SetText const foot = set(zh() ? fmt::format("第{}页，共{}页", number, count)
-                                  : fmt::format("Page {} of {}", number, count),
-                             8.5, ink::Grey);
-    page.push_back({Mark::Words{
-        foot, {(Paper.width - foot->size().width) / 2, Paper.height - Bottom + 10}}});
+    SetText const foot =
+        set(zh() ? fmt::format("第{}页，共{}页", number, count) : fmt::format("Page {} of {}", number, count),
+            8.5, ink::Grey);
+    page.push_back({Mark::Words{foot, {(Paper.width - foot->size().width) / 2, Paper.height - Bottom + 10}}});
     if (number == 1) return;
     SetText banner;
     for (double const tried : {8.5, 7.5, 6.5, 5.5}) {
@@ -176,7 +175,8 @@ public:
     [[nodiscard]] std::size_t mostTexts() const {
         std::size_t most = 0;
         for (Summary const& form : m_forms)
-            for (QuestionFigures const& question : form.questions) most = std::max(most, question.texts.size());
+            for (QuestionFigures const& question : form.questions)
+                most = std::max(most, question.texts.size());
         return most;
     }
 
@@ -220,7 +220,8 @@ std::vector<Page> evened(Setter& setter, Step const& step, std::size_t texts, st
 
 } // namespace
 
-Sheet Sheet::lay(Look const& look, Head const& head, std::vector<Summary> const& forms, base::Language words) {
+Sheet Sheet::lay(Look const& look, Head const& head, std::vector<Summary> const& forms,
+                 base::Language words) {
     auto inner = std::make_unique<Inner>(Inner{look, head, words});
     Page top = inner->top();
     Setter setter(look, forms, words, inner->firstTop);

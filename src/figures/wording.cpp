@@ -96,15 +96,14 @@ std::string baseLine(QuestionFigures const& question, base::Language words) {
 
 std::vector<std::string> headings(QuestionFigures const& question, base::Language words) {
     bool const chinese = zh(words);
-    std::string const people = question.repeated ? (chinese ? "组数" : "Entries")
-                                                 : (chinese ? "人数" : "People");
-    std::string const ofPeople = question.repeated ? (chinese ? "占组数" : "% entries")
-                                                   : (chinese ? "占人数" : "% people");
+    std::string const people =
+        question.repeated ? (chinese ? "组数" : "Entries") : (chinese ? "人数" : "People");
+    std::string const ofPeople =
+        question.repeated ? (chinese ? "占组数" : "% entries") : (chinese ? "占人数" : "% people");
     switch (question.kind) {
     case Kind::OneChoice: return {people, ofPeople};
     case Kind::SeveralChoices: return {people, ofPeople, chinese ? "占总票数" : "% votes"};
-    case Kind::Ranking:
-        return {chinese ? "排第一" : "First", ofPeople, chinese ? "平均名次" : "Mean place"};
+    case Kind::Ranking: return {chinese ? "排第一" : "First", ofPeople, chinese ? "平均名次" : "Mean place"};
     case Kind::Number:
     case Kind::Moment:
         if (question.stretches.empty()) return {};
@@ -123,7 +122,8 @@ std::vector<Row> rows(QuestionFigures const& question, base::Language words) {
         Row row{choice.label, ratio(choice.people, question.base), {}};
         if (choice.unknown) row.label += zh(words) ? "（表单里没有的选项）" : " (not in the form)";
         row.figures = {std::to_string(choice.people), share(choice.people, question.base)};
-        if (question.kind == Kind::SeveralChoices) row.figures.push_back(share(choice.people, question.votes));
+        if (question.kind == Kind::SeveralChoices)
+            row.figures.push_back(share(choice.people, question.votes));
         if (question.kind == Kind::Ranking) row.figures.push_back(meanPlace(choice));
         out.push_back(std::move(row));
     }

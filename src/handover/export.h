@@ -44,7 +44,7 @@ struct ExportOptions {
     Progress progress = {};
     std::vector<FormText> texts = {};           ///< of the forms
     std::filesystem::path temporaryFolder = {}; ///< for the rows of the workbook; empty: the system's
-    figures::Look look = {}; ///< of the summary on paper; without fonts there is none
+    figures::Look look = {};                    ///< of the summary on paper; without fonts there is none
 };
 
 struct ExportReport {

@@ -64,8 +64,9 @@ Result<store::Stored> opened(store::Stored stored, crypto::PrivateKey const* key
 
 } // namespace
 
-Result<figures::EventSummary> summarise(store::Store const& store, std::vector<form::Form const*> const& forms,
-                               SummaryOptions const& options) {
+Result<figures::EventSummary> summarise(store::Store const& store,
+                                        std::vector<form::Form const*> const& forms,
+                                        SummaryOptions const& options) {
     Result<std::vector<std::int64_t>> const sequences = store.sequences();
     if (!sequences) return base::pass(sequences);
     Result<std::size_t> const partial = store.count(store::Which::Partial);

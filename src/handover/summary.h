@@ -23,7 +23,7 @@ struct SummaryOptions {
 /// what people wrote only the newest texts of each question are held (figures::MostTexts).
 /// Forms come in the order of `forms`; those that nobody filled are there too.
 [[nodiscard]] base::Result<figures::EventSummary> summarise(store::Store const& store,
-                                                   std::vector<form::Form const*> const& forms,
-                                                   SummaryOptions const& options);
+                                                            std::vector<form::Form const*> const& forms,
+                                                            SummaryOptions const& options);
 
 } // namespace huibiao::handover

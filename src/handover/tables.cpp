@@ -115,7 +115,8 @@ std::vector<figures::Summary> Tables::summaries() {
     for (auto& [key, files] : m_files)
         if (!key.first) found.emplace_back(key.second, files.answers().summary());
     auto const place = [&](std::string const& id) {
-        return std::find_if(m_forms.begin(), m_forms.end(), [&](auto const* form) { return form->id() == id; });
+        return std::find_if(m_forms.begin(), m_forms.end(),
+                            [&](auto const* form) { return form->id() == id; });
     };
     std::stable_sort(found.begin(), found.end(),
                      [&](auto const& a, auto const& b) { return place(a.first) < place(b.first); });

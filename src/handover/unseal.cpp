@@ -135,11 +135,11 @@ public:
         if (Result<void> const done = write(*folder); !done) return done;
         if (m_report.submissions + m_report.partial == 0) return {};
         if (Result<void> const done = m_tables.finish(*folder); !done) return done;
-        figures::Head const head{m_manifest.banner, m_manifest.unit, base::isoLocal(m_clock.wall()),
-                                 internal::notesOf({.shut = m_report.refused, .partial = m_report.partial},
-                                                   m_options.words)};
-        Result<void> const summed = internal::writeSummary(*folder, m_options.look, head, m_tables.summaries(),
-                                                           m_options.words, m_report.findings);
+        figures::Head const head{
+            m_manifest.banner, m_manifest.unit, base::isoLocal(m_clock.wall()),
+            internal::notesOf({.shut = m_report.refused, .partial = m_report.partial}, m_options.words)};
+        Result<void> const summed = internal::writeSummary(
+            *folder, m_options.look, head, m_tables.summaries(), m_options.words, m_report.findings);
         if (!summed) return summed;
         internal::Manifest const written{m_manifest.id,
                                          m_options.program,

@@ -40,8 +40,8 @@ struct Volume {
 /// What staff have the computer do, one thing at a time, on a thread of its own.
 struct Task {
     enum class Kind {
-        Export,  ///< answers to `volume`
-        Purge,   ///< erases what was exported and confirmed
+        Export,   ///< answers to `volume`
+        Purge,    ///< erases what was exported and confirmed
         GiveBack, ///< erases everything of the event; refused while there is something that was not exported
         Summary   ///< counts the answers, in memory alone
     };

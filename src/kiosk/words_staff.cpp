@@ -14,13 +14,15 @@ bool zh(Language language) {
 
 std::string summarySealed(std::size_t count, Language language) {
     return zh(language)
-               ? fmt::format("收到的{}份答卷都是密封的，要用私钥才能看。请导出到U盘，回办公室用 huibiao responses "
-                             "unseal 和私钥打开，里面就有汇总.pdf和汇总.png。",
-                             count)
-               : fmt::format("All {} answers are sealed; showing them takes the private key. Export them to a "
-                             "stick; at the office, huibiao responses unseal opens them with the key, and "
-                             "writes Summary.pdf and Summary.png.",
-                             count);
+               ? fmt::format(
+                     "收到的{}份答卷都是密封的，要用私钥才能看。请导出到U盘，回办公室用 huibiao responses "
+                     "unseal 和私钥打开，里面就有汇总.pdf和汇总.png。",
+                     count)
+               : fmt::format(
+                     "All {} answers are sealed; showing them takes the private key. Export them to a "
+                     "stick; at the office, huibiao responses unseal opens them with the key, and "
+                     "writes Summary.pdf and Summary.png.",
+                     count);
 }
 
 std::string assisted(std::size_t kept, Language language) {

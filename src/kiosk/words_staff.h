@@ -102,8 +102,9 @@ inline Words const ClockWrong{
 
 inline Words const SummaryTitle{"查看汇总", "Summary"};
 inline Words const SummaryAgain{"重新统计", "Count again"};
-inline Words const SummaryPrint{"导出到U盘后，文件夹里的汇总.pdf和汇总.png可以直接打印、上报。",
-                                "An export to a stick holds Summary.pdf and Summary.png, ready to be printed."};
+inline Words const SummaryPrint{
+    "导出到U盘后，文件夹里的汇总.pdf和汇总.png可以直接打印、上报。",
+    "An export to a stick holds Summary.pdf and Summary.png, ready to be printed."};
 inline Words const Counting{"正在统计", "Counting the answers"};
 
 [[nodiscard]] std::string summarySealed(std::size_t count, Language language);

@@ -243,7 +243,7 @@ void Answers::State::leaf(std::string const& path, std::string_view answer, std:
     if (found == tables[table].byPath.end()) return;
     Question const& question = tables[table].questions[found->second];
     internal::fill(rows[row].cells, question, answer);
-    if (internal::Figures::has(question)) 
+    if (internal::Figures::has(question))
         figures[table][found->second].count(question, answer, rowsBefore + row);
 }
 

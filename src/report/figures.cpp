@@ -38,8 +38,8 @@ Kind kindOf(Question const& question) {
 /// still stands in the tables.
 bool namesPeople(Question const& question) {
     static constexpr std::array<std::string_view, 20> words{
-        "姓名", "名字", "称呼", "电话", "手机", "联系方式", "身份证", "证件号", "住址", "地址", "门牌", "邮箱", "微信号",
-        "qq",   "phone", "mobile", "e-mail", "email", "address", "your name"};
+        "姓名", "名字", "称呼",   "电话", "手机",  "联系方式", "身份证", "证件号", "住址",    "地址",
+        "门牌", "邮箱", "微信号", "qq",   "phone", "mobile",   "e-mail", "email",  "address", "your name"};
     std::string const label = base::lowerAscii(question.label);
     auto const says = [&](std::string_view word) { return label.find(word) != std::string::npos; };
     static constexpr std::array<std::string_view, 8> names{"name",    "phone", "mobile",  "tel",
@@ -50,7 +50,8 @@ bool namesPeople(Question const& question) {
 
 bool isDay(std::string_view text) {
     for (std::size_t i = 0; i < 10; ++i)
-        if (i >= text.size() || (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9')) return false;
+        if (i >= text.size() || (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9'))
+            return false;
     return true;
 }
 

@@ -1,6 +1,5 @@
-#include "report/internal/figures.h"
-
 #include "figures/wording.h"
+#include "report/internal/figures.h"
 
 #include <algorithm>
 #include <cmath>

@@ -51,8 +51,8 @@ void checkInside(Sheet const& sheet) {
     for (std::size_t at = 0; (at = boxes.find("<word", at)) != std::string::npos; ++at) {
         ++words;
         double x = 0, y = 0, right = 0, bottom = 0;
-        REQUIRE(std::sscanf(boxes.c_str() + at, R"(<word xMin="%lf" yMin="%lf" xMax="%lf" yMax="%lf")", &x, &y,
-                            &right, &bottom) == 4);
+        REQUIRE(std::sscanf(boxes.c_str() + at, R"(<word xMin="%lf" yMin="%lf" xMax="%lf" yMax="%lf")", &x,
+                            &y, &right, &bottom) == 4);
         INFO(boxes.substr(at, 160));
         CHECK(x > 40);
         CHECK(right < 595 - 40);
@@ -84,8 +84,11 @@ QuestionFigures grade() {
 }
 
 QuestionFigures topics() {
-    QuestionFigures out{.kind = Kind::SeveralChoices, .heading = "您想了解哪些政务公开的内容？", .base = 110, .votes = 250};
-    out.choices = {{"社会保险", 80}, {"就业创业", 90}, {"住房与征地拆迁（含集体土地上房屋征收补偿标准、安置办法和办理进度的公开）", 77},
+    QuestionFigures out{
+        .kind = Kind::SeveralChoices, .heading = "您想了解哪些政务公开的内容？", .base = 110, .votes = 250};
+    out.choices = {{"社会保险", 80},
+                   {"就业创业", 90},
+                   {"住房与征地拆迁（含集体土地上房屋征收补偿标准、安置办法和办理进度的公开）", 77},
                    {"旧选项", 3, true}};
     return out;
 }
@@ -111,21 +114,45 @@ Sheet lay(std::vector<Summary> const& forms, base::Language words = base::Langua
 TEST_CASE("a sheet gives each question, its counts, its shares and its bases") {
     QuestionFigures rank{.kind = Kind::Ranking, .heading = "请排序", .base = 4};
     rank.choices = {{"教育", 3, false, 4, 6}, {"医疗", 1, false, 2, 3}, {"养老", 0, false, 0, 0}};
-    QuestionFigures const age{.kind = Kind::Number, .heading = "您今年多少岁？", .base = 3, .sum = 100,
-                              .least = 20, .most = 47.5, .stretches = {{"20–29", 2}, {"40–49", 1}}};
+    QuestionFigures const age{.kind = Kind::Number,
+                              .heading = "您今年多少岁？",
+                              .base = 3,
+                              .sum = 100,
+                              .least = 20,
+                              .most = 47.5,
+                              .stretches = {{"20–29", 2}, {"40–49", 1}}};
     QuestionFigures const phone{.kind = Kind::Texts, .heading = "手机号", .base = 7, .withheld = true};
     Sheet const sheet = lay({summary({grade(), topics(), rank, age, texts(2), phone})});
     CHECK(sheet.pages() == 1);
     CHECK(sheet.fontSize() == 11);
     std::string const words = wordsOf(sheet);
-    for (char const* part :
-         {"浏阳市高坪镇2023年“政务公开主题日”活动", "问卷汇总", "责任单位：浏阳市高坪镇",
-          "制表时间：2023年5月18日16:30", "未填完的2份不计入。", "高坪镇政务公开满意度调查",
-          "收到答卷119份，2023年5月18日09:30至11:45", "1.您对今天的服务满意吗？", "单选题　基数：119人作答",
-          "非常满意", "43.7%", "非常不满意", "2.5%", "多选题　基数：110人作答，共250票", "占总票数", "72.7%",
-          "32.0%", "安置办法和办理进度的公开", "旧选项（表单里没有的选项）", "平均名次", "75.0%", "1.5",
-          "数字题　基数：3人作答；平均33.33，最小20，最大47.5", "20–29", "窗口办事很快", "（第2条）",
-          "填空题　基数：7人作答；会写到个人信息，这里不列，见表格"}) {
+    for (char const* part : {"浏阳市高坪镇2023年“政务公开主题日”活动",
+                             "问卷汇总",
+                             "责任单位：浏阳市高坪镇",
+                             "制表时间：2023年5月18日16:30",
+                             "未填完的2份不计入。",
+                             "高坪镇政务公开满意度调查",
+                             "收到答卷119份，2023年5月18日09:30至11:45",
+                             "1.您对今天的服务满意吗？",
+                             "单选题　基数：119人作答",
+                             "非常满意",
+                             "43.7%",
+                             "非常不满意",
+                             "2.5%",
+                             "多选题　基数：110人作答，共250票",
+                             "占总票数",
+                             "72.7%",
+                             "32.0%",
+                             "安置办法和办理进度的公开",
+                             "旧选项（表单里没有的选项）",
+                             "平均名次",
+                             "75.0%",
+                             "1.5",
+                             "数字题　基数：3人作答；平均33.33，最小20，最大47.5",
+                             "20–29",
+                             "窗口办事很快",
+                             "（第2条）",
+                             "填空题　基数：7人作答；会写到个人信息，这里不列，见表格"}) {
         INFO(part);
         std::string squeezed = part;
         while (squeezed.find("　") != std::string::npos) squeezed.erase(squeezed.find("　"), 3);
@@ -145,7 +172,8 @@ TEST_CASE("a sheet is the same again, and speaks English") {
     CHECK(*first.pngs() == *again.pngs());
     REQUIRE(first.pngs()->size() == 1);
     std::string const words = wordsOf(lay(forms, base::Language::English));
-    for (char const* part : {"Base:110peopleanswered,250votes", "%votes", "119submissions", "Made:2023-05-1816:30"})
+    for (char const* part :
+         {"Base:110peopleanswered,250votes", "%votes", "119submissions", "Made:2023-05-1816:30"})
         CHECK_MESSAGE(words.find(part) != std::string::npos, part);
 }
 

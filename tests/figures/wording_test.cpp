@@ -34,7 +34,11 @@ TEST_CASE("a long list of choices shows those that somebody chose, and how many 
 }
 
 TEST_CASE("a part that is filled several times has entries for a base, not people") {
-    QuestionFigures pets{.kind = QuestionFigures::Kind::SeveralChoices, .heading = "养了什么", .repeated = true, .base = 4, .votes = 6};
+    QuestionFigures pets{.kind = QuestionFigures::Kind::SeveralChoices,
+                         .heading = "养了什么",
+                         .repeated = true,
+                         .base = 4,
+                         .votes = 6};
     CHECK(baseLine(pets, Zh) == "多选题　基数：4组作答，共6票");
     CHECK(headings(pets, Zh) == std::vector<std::string>{"组数", "占组数", "占总票数"});
 }

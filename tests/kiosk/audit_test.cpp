@@ -699,7 +699,8 @@ void summaries(Auditor& auditor) {
     auditor.look(it);
     it.press(Verb::Desk, {}, "summary");
     REQUIRE(it.session->desk().take());
-    it.session->taskDone(base::fail(base::Kind::Cancelled, {"已停止，没有算完", "stopped before all were counted"}));
+    it.session->taskDone(
+        base::fail(base::Kind::Cancelled, {"已停止，没有算完", "stopped before all were counted"}));
     auditor.look(it);
 }
 

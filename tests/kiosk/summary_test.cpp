@@ -1,7 +1,6 @@
 // The answers in figures, behind the PIN.
-#include "summary.h"
-
 #include "sample.h"
+#include "summary.h"
 
 #include <algorithm>
 #include <chrono>

@@ -21,8 +21,8 @@ struct Counted {
     figures::Summary summary{};
 
     explicit Counted(form::Form const& form)
-        : answers(report::Answers::of(&form, {base::Language::Chinese,
-                                              report::languageOf(form, base::Language::Chinese)})) {}
+        : answers(report::Answers::of(
+              &form, {base::Language::Chinese, report::languageOf(form, base::Language::Chinese)})) {}
     Counted& add(std::string const& inner, std::string const& storedAt = "2023-05-18T09:30:00.125+08:00",
                  std::string const& version = "1") {
         store::Stored stored;
@@ -95,7 +95,10 @@ TEST_CASE("figures: two answers to one question in one submission are one person
 TEST_CASE("figures: a ranking has who was put first and the mean place") {
     form::Form const form = surveyForm();
     Counted counted(form);
-    counted.add("<rank>wechat paper</rank>").add("<rank>paper wechat</rank>").add("<rank>wechat</rank>").add("");
+    counted.add("<rank>wechat paper</rank>")
+        .add("<rank>paper wechat</rank>")
+        .add("<rank>wechat</rank>")
+        .add("");
     auto const rank = counted.at("/rank");
     CHECK(rank.kind == Kind::Ranking);
     CHECK(rank.base == 3);
@@ -145,7 +148,10 @@ TEST_CASE("figures: texts that name people are counted and not held out; hidden 
 TEST_CASE("figures: dates have their first and last, and how many on each day") {
     form::Form const form = surveyForm();
     Counted counted(form);
-    counted.add("<day>2023-05-02</day>").add("<day>2023-05-01</day>").add("<day>2023-05-02</day>").add("<day>?</day>");
+    counted.add("<day>2023-05-02</day>")
+        .add("<day>2023-05-01</day>")
+        .add("<day>2023-05-02</day>")
+        .add("<day>?</day>");
     auto const day = counted.at("/day");
     CHECK(day.kind == Kind::Moment);
     CHECK(day.base == 3);
@@ -164,10 +170,12 @@ TEST_CASE("figures: numbers lie in stretches between round ones, each of them in
     CHECK(stretchesOf(std::map<double, std::size_t>{}).empty());
     std::map<double, std::size_t> ages;
     for (int age = 18; age <= 87; ++age) ages[age] = 1;
-    CHECK(labels(stretchesOf(ages)) == "10–19:2 20–29:10 30–39:10 40–49:10 50–59:10 60–69:10 70–79:10 80–89:8 ");
+    CHECK(labels(stretchesOf(ages)) ==
+          "10–19:2 20–29:10 30–39:10 40–49:10 50–59:10 60–69:10 70–79:10 80–89:8 ");
     std::map<double, std::size_t> tenths;
     for (int i = 0; i <= 12; ++i) tenths[0.1 * i] = 1;
-    CHECK(labels(stretchesOf(tenths)) == "0–<0.2:2 0.2–<0.4:2 0.4–<0.6:2 0.6–<0.8:2 0.8–<1:2 1–<1.2:2 1.2–<1.4:1 ");
+    CHECK(labels(stretchesOf(tenths)) ==
+          "0–<0.2:2 0.2–<0.4:2 0.4–<0.6:2 0.6–<0.8:2 0.8–<1:2 1–<1.2:2 1.2–<1.4:1 ");
     for (double const odd : {1e300, 1e15, 1e-9, -5e8}) {
         auto numbers = ages;
         numbers[odd] = 1;

@@ -25,10 +25,10 @@ inline constexpr draw::Colour Rule{194, 15, 35};
 class Composer {
 public:
     struct Measures {
-        double size = 10;         ///< pt
-        double width = 0;         ///< of the column
-        double columnHeight = 0;  ///< no piece is higher than a third of it
-        std::size_t figures = 2;  ///< the most columns of figures that a question has
+        double size = 10;        ///< pt
+        double width = 0;        ///< of the column
+        double columnHeight = 0; ///< no piece is higher than a third of it
+        std::size_t figures = 2; ///< the most columns of figures that a question has
     };
     Composer(draw::Fonts const& fonts, base::Language words, Measures const& measures)
         : m_fonts(&fonts), m_words(words), m_is(measures) {}

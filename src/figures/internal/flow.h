@@ -34,9 +34,9 @@ struct Mark {
 struct Piece {
     double height = 0;
     std::vector<Mark> marks{};
-    double before = 0;    ///< room above it, not at the top of a column
+    double before = 0;     ///< room above it, not at the top of a column
     bool withNext = false; ///< stays with the next one
-    bool heads = false;   ///< of a question: said once more where its rest goes on in another column
+    bool heads = false;    ///< of a question: said once more where its rest goes on in another column
 };
 
 /// Columns to be filled one after the other, on as many pages as are needed.

@@ -17,8 +17,9 @@ struct NotCounted {
 };
 [[nodiscard]] std::vector<std::string> notesOf(NotCounted const& not_, base::Language words);
 
-/// 汇总.pdf and 汇总.png (figures/sheet.h); with very many pages 汇总_2.png … Nothing where `look` has no fonts
-/// or there is no form. What cannot be drawn is a warning among the findings, and the tables go without.
+/// 汇总.pdf and 汇总.png (figures/sheet.h); with very many pages 汇总_2.png … Nothing where `look` has no
+/// fonts or there is no form. What cannot be drawn is a warning among the findings, and the tables go
+/// without.
 [[nodiscard]] base::Result<void> writeSummary(OutFolder& folder, figures::Look const& look,
                                               figures::Head const& head,
                                               std::vector<figures::Summary> const& forms,

@@ -39,7 +39,7 @@ private:
     std::size_t m_base = 0;
     std::size_t m_votes = 0;
     std::uint64_t m_row = 0;
-    std::vector<std::string> m_chosen; ///< in m_row
+    std::vector<std::string> m_chosen;                  ///< in m_row
     std::map<std::string, Tally, std::less<>> m_people; ///< by value
     double m_sum = 0, m_least = 0, m_most = 0;
     std::map<double, std::size_t> m_numbers;
