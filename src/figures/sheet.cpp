@@ -57,6 +57,11 @@ struct Sheet::Inner {
     [[nodiscard]] SetText set(std::string_view text, double textSize, draw::Colour colour, double width = 0,
                               draw::Weight weight = draw::Weight::Regular,
                               draw::Align align = draw::Align::Left) const;
+    struct Banner {
+        SetText text;
+        bool own; ///< as wide as its lines, not as the column
+    };
+    [[nodiscard]] Banner bannerText(double width) const;
     [[nodiscard]] Page top();
     void addFurther(Page& page, std::size_t number, std::size_t count) const;
     void paint(draw::Canvas& canvas, Page const& page) const;
@@ -76,6 +81,28 @@ SetText Sheet::Inner::set(std::string_view text, double textSize, draw::Colour c
     return std::make_shared<draw::Text const>(draw::Text::lay(*look.fonts, text, style, width));
 }
 
+/// As large as two lines let it be, best broken before 暨; a longer one takes as many as it needs.
+Sheet::Inner::Banner Sheet::Inner::bannerText(double width) const {
+    draw::Passage passage(head.banner);
+    if (std::size_t const theme = head.banner.find("活动暨"); theme != std::string::npos) {
+        std::size_t const end = theme + std::string_view("活动").size();
+        passage.breaks.push_back(end);
+        if (std::size_t const event = head.banner.find("“"); event < end)
+            passage.together.push_back({event, end});
+    }
+    draw::TextStyle style;
+    style.family = draw::Family::Serif;
+    style.weight = draw::Weight::Bold;
+    style.colour = ink::Black;
+    style.align = draw::Align::Centre;
+    style.language = zh() ? "zh-CN" : "en";
+    style.size = 17;
+    auto fitted =
+        draw::Text::fit(*look.fonts, passage, style, {width, 60}, {.least = 12, .most = 17, .lines = 2});
+    if (fitted) return {std::make_shared<draw::Text const>(std::move(*fitted)), true};
+    return {set(head.banner, 12, ink::Black, width, draw::Weight::Bold, draw::Align::Centre), false};
+}
+
 /// The 会标, the LOGO, unit and date; sets firstTop.
 Page Sheet::Inner::top() {
     Page page;
@@ -84,13 +111,9 @@ Page Sheet::Inner::top() {
     double const logo = look.logo ? draw::points(26) : 0;
     if (look.logo) page.push_back({Mark::Logo{{Side, Top, logo, draw::points(17)}}});
     double const middle = width - 2 * (logo + 8);
-    // As large as two lines let it be; a longer one takes as many as it needs.
-    SetText banner;
-    for (double const tried : {17.0, 15.5, 14.0, 12.5}) {
-        banner = set(head.banner, tried, ink::Black, middle, draw::Weight::Bold, draw::Align::Centre);
-        if (banner->lines().size() <= 2) break;
-    }
-    page.push_back({Mark::Words{banner, {Side + logo + 8, y}}});
+    auto const [banner, own] = bannerText(middle);
+    double const aside = own ? (middle - banner->size().width) / 2 : 0;
+    page.push_back({Mark::Words{banner, {Side + logo + 8 + aside, y}}});
     y += banner->size().height;
     SetText const name = set(zh() ? "问卷汇总" : "Survey summary", 14, ink::Black, middle, draw::Weight::Bold,
                              draw::Align::Centre);
