@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace huibiao::kiosk {
 
@@ -45,9 +46,10 @@ public:
 private:
     [[nodiscard]] bool narrow() const { return m_width < 860; }
     [[nodiscard]] double inner() const { return m_width - 2 * Pad; }
-    [[nodiscard]] double edge(std::size_t column, std::size_t columns) const {
+    /// All bars are equally long, whether their questions have two columns of figures or three.
+    [[nodiscard]] double edge(std::size_t column) const {
         double x = m_x + m_width - Pad;
-        for (std::size_t i = columns; i-- > column + 1;) x -= Columns[i];
+        for (std::size_t i = std::size(Columns); i-- > column + 1;) x -= Columns[i];
         return x;
     }
     void headings(std::vector<std::string> const& words);
@@ -65,7 +67,7 @@ void Figures::headings(std::vector<std::string> const& words) {
     double height = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
         SetText const set = m_stage->fit(words[i], {look::Small, look::Muted}, Columns[i] - 4, 20);
-        m_stage->put(set, {edge(i, words.size()) - set.size.width, m_y});
+        m_stage->put(set, {edge(i) - set.size.width, m_y});
         height = std::max(height, set.size.height);
     }
     m_y += height + 2;
@@ -75,7 +77,7 @@ void Figures::row(std::string const& id, figures::Row const& row) {
     Type const type{look::Small + 1, look::Ink, draw::Weight::Regular, draw::Align::Left, 1.35};
     std::size_t const columns = row.figures.size();
     double const left = m_x + Pad;
-    double const figuresLeft = edge(0, columns) - Columns[0];
+    double const figuresLeft = edge(0) - Columns[0];
     double const labelWidth = narrow() ? inner() : inner() * 0.36;
     double const top = m_y;
     SetText const label = m_stage->set(row.label, type, labelWidth);
@@ -87,7 +89,7 @@ void Figures::row(std::string const& id, figures::Row const& row) {
     std::string value;
     for (std::size_t i = 0; i < columns; ++i) {
         SetText const set = m_stage->set(row.figures[i], type);
-        m_stage->put(set, {edge(i, columns) - set.size.width, m_y});
+        m_stage->put(set, {edge(i) - set.size.width, m_y});
         line = std::max(line, set.size.height);
         value += (i == 0 ? "" : " ") + row.figures[i];
     }
