@@ -1,8 +1,8 @@
 #include "handover/summary.h"
 
 #include "handover/internal/summary_files.h"
+#include "handover/opening.h"
 #include "report/answers.h"
-#include "seal/seal.h"
 
 #include <algorithm>
 
@@ -51,17 +51,6 @@ private:
     base::Findings m_findings;
 };
 
-/// As it can be read; one that is sealed and stays so is no fault of the rest.
-Result<store::Stored> opened(store::Stored stored, crypto::PrivateKey const* key) {
-    if (stored.entry.sealedFor.empty()) return stored;
-    if (!key)
-        return base::fail(Kind::Denied, {"这份是密封的", "this one is sealed"}, stored.entry.instanceId);
-    Result<form::Submission> open = seal::unseal(stored.submission, *key);
-    if (!open) return base::pass(open);
-    stored.submission = std::move(*open);
-    return stored;
-}
-
 } // namespace
 
 Result<figures::EventSummary> summarise(store::Store const& store,
@@ -84,12 +73,14 @@ Result<figures::EventSummary> summarise(store::Store const& store,
             return base::fail(Kind::Cancelled, {"已停止，没有算完", "stopped before all were counted"});
         Result<store::Stored> stored = store.read((*sequences)[i]);
         if (!stored) return base::pass(stored);
-        Result<store::Stored> const open = opened(std::move(*stored), options.key);
-        if (!open) {
+        bool const sealed = !stored->entry.sealedFor.empty();
+        if (sealed && options.key) stored = openStored(std::move(*stored), *options.key);
+        // One that is sealed and stays so is no fault of the rest.
+        if (!stored || (sealed && !options.key)) {
             ++out.shut;
             continue;
         }
-        counting.add(*open);
+        counting.add(*stored);
         ++out.submissions;
     }
     out.forms = counting.summaries();
