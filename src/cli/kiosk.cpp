@@ -94,7 +94,7 @@ int runKiosk(Call const& call, Options const& options) {
     services.room = [&] { return base::freeBytes(event->dataFolder); };
     StickPlaces const places;
     services.volumes = [&] { return places.list(); };
-    Office office(*event, store, clock, call.console.language, places);
+    Office office(*event, store, clock, call.console.language, places, *fonts);
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
         return office.perform(task, progress);
     };

@@ -2,6 +2,7 @@
 
 #include "cli/internal/exporting.h"
 #include "handover/opening.h"
+#include "handover/summary.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,8 +15,10 @@ namespace huibiao::cli {
 namespace fs = std::filesystem;
 
 Office::Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-               base::Language language, StickPlaces const& places)
-    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places) {}
+               base::Language language, StickPlaces const& places, draw::Fonts const& fonts)
+    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places), m_fonts(fonts) {
+    if (auto logo = draw::Picture::load(event.logoFile)) m_logo.emplace(std::move(*logo));
+}
 
 namespace {
 
@@ -63,6 +66,7 @@ base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Pr
     case kiosk::Task::Kind::Export: return exportTo(task, progress, key ? &*key : nullptr);
     case kiosk::Task::Kind::Purge: return purge();
     case kiosk::Task::Kind::GiveBack: return giveBack();
+    case kiosk::Task::Kind::Summary: return summary(progress, key ? &*key : nullptr);
     }
     return kiosk::TaskDone{};
 }
@@ -74,6 +78,8 @@ base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::P
     handover::ExportOptions options = exportOptions(m_event, m_language);
     options.all = task.all;
     options.key = key;
+    draw::Fonts const fonts = m_fonts.forThread();
+    options.look = {&fonts, m_logo ? &*m_logo : nullptr};
     options.texts = textsOf(m_event);
     // Writing is the longer half; the checks read back what the device has.
     options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
@@ -93,6 +99,22 @@ base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::P
     for (auto const& entry : fs::directory_iterator(report->folder, ignored))
         done.files.push_back(entry.path());
     done.stillIn = m_places.release(task.volume);
+    return done;
+}
+
+base::Result<kiosk::TaskDone> Office::summary(kiosk::Progress const& progress,
+                                              crypto::PrivateKey const* key) {
+    handover::SummaryOptions options;
+    options.words = m_language;
+    options.assisted = m_event.assist.has_value();
+    options.key = key;
+    options.progress = [&progress](std::size_t done, std::size_t total) {
+        return progress(total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total));
+    };
+    auto counted = handover::summarise(*m_store, formsOf(m_event), options);
+    if (!counted) return base::pass(counted);
+    kiosk::TaskDone done{.count = counted->submissions, .sealed = counted->shut};
+    done.summary = std::make_shared<figures::EventSummary const>(std::move(*counted));
     return done;
 }
 

@@ -8,6 +8,7 @@
 #include "handover/internal/names.h"
 #include "handover/internal/out_folder.h"
 #include "handover/internal/sealed_files.h"
+#include "handover/internal/summary_files.h"
 #include "handover/internal/tables.h"
 #include "handover/opening.h"
 
@@ -135,6 +136,7 @@ private:
         if (Result<void> const done = sealed.finish(folder); !done) return done;
         if (Result<void> const done = writeShut(folder); !done) return done;
         if (Result<void> const done = m_tables.finish(folder); !done) return done;
+        if (Result<void> const done = writeSummary(folder); !done) return done;
         return tell(m_sequences.size());
     }
 
@@ -170,6 +172,21 @@ private:
         return folder.put(zh ? "没有打开的答卷.txt" : "not opened.txt", text);
     }
 
+    Result<void> writeSummary(OutFolder& folder) {
+        std::vector<figures::Summary> const forms = m_tables.summaries();
+        std::size_t counted = 0;
+        for (figures::Summary const& form : forms) counted += form.submissions;
+        Result<std::size_t> const all = m_store.count(store::Which::All);
+        if (!all) return base::pass(all);
+        internal::NotCounted const left{.shut = m_report.submissions - counted,
+                                        .partial = m_report.partial,
+                                        .before = *all - std::min(*all, m_report.submissions)};
+        figures::Head const head{m_occasion.banner, m_occasion.unit, base::isoLocal(m_clock.wall()),
+                                 internal::notesOf(left, m_options.words)};
+        return internal::writeSummary(folder, m_options.look, head, forms, m_options.words,
+                                      m_report.findings);
+    }
+
     Result<void> writeManifest(OutFolder& folder) {
         internal::Manifest const manifest{m_report.id,
                                           m_options.program,
@@ -181,7 +198,8 @@ private:
                                           m_report.partial,
                                           m_options.assisted,
                                           m_tables.counts(),
-                                          {}};
+                                          {},
+                                          m_occasion.banner};
         Result<void> const done = internal::writeManifest(folder, manifest);
         m_report.bytes = folder.files().bytes();
         return done;

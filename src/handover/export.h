@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/rsa.h"
+#include "figures/sheet.h"
 #include "form/form.h"
 #include "store/store.h"
 
@@ -20,6 +21,7 @@ namespace huibiao::handover {
 struct Occasion {
     std::string unit;     ///< "浏阳市高坪镇"
     std::string activity; ///< "政务公开主题日"
+    std::string banner{}; ///< the 会标's line
 };
 
 enum class Step { Write, Check };
@@ -45,6 +47,7 @@ struct ExportOptions {
     std::filesystem::path temporaryFolder = {}; ///< for the rows of the workbook; empty: the system's
     /// Opens the submissions that are sealed for it: they have their rows, and their files, as open ones do.
     crypto::PrivateKey const* key = nullptr;
+    figures::Look look = {}; ///< of the summary on paper; without fonts there is none
 };
 
 struct ExportReport {
@@ -63,6 +66,7 @@ struct ExportReport {
 ///   答卷.csv, 答卷.xlsx   the tables (one pair a form where there are several)
 ///   答卷.sps              an SPSS syntax file that reads the .csv, one a table (report/spss.h); where line
 ///                          breaks stand in cells, it reads 答卷_spss.csv, which has blanks there
+///   汇总.pdf, 汇总.png     the complete ones in figures, a sheet to print (figures/sheet.h)
 ///   提交/<uuid>.xml        each submission byte for byte, its attachments in 提交/<uuid>/; an
 ///                          instanceID that is no UUID is made safe and has its number behind it
 ///   答卷_未完成.*, 未完成/   the same of those whose person left before the end, where an event keeps them

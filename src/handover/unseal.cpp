@@ -5,6 +5,7 @@
 #include "crypto/secret.h"
 #include "handover/internal/manifest.h"
 #include "handover/internal/sealed_files.h"
+#include "handover/internal/summary_files.h"
 #include "handover/internal/tables.h"
 #include "handover/opening.h"
 #include "seal/seal.h"
@@ -135,6 +136,12 @@ public:
         if (Result<void> const done = write(*folder); !done) return done;
         if (m_report.submissions + m_report.partial == 0) return {};
         if (Result<void> const done = m_tables.finish(*folder); !done) return done;
+        figures::Head const head{
+            m_manifest.banner, m_manifest.unit, base::isoLocal(m_clock.wall()),
+            internal::notesOf({.shut = m_report.refused, .partial = m_report.partial}, m_options.words)};
+        Result<void> const summed = internal::writeSummary(
+            *folder, m_options.look, head, m_tables.summaries(), m_options.words, m_report.findings);
+        if (!summed) return summed;
         internal::Manifest const written{m_manifest.id,
                                          m_options.program,
                                          base::isoLocal(m_clock.wall()),
@@ -145,7 +152,8 @@ public:
                                          m_report.partial,
                                          m_manifest.assisted,
                                          m_tables.counts(),
-                                         {}};
+                                         {},
+                                         m_manifest.banner};
         if (Result<void> const done = internal::writeManifest(*folder, written); !done) return done;
         std::error_code ignored;
         fs::remove(out, ignored); // empty, as unsealExport saw

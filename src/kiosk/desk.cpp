@@ -16,9 +16,18 @@ void Desk::open() {
 void Desk::turn(std::string_view page) {
     if (m_running || m_page == DeskPage::Cleared) return;
     m_unlock.forget();
-    m_page = page == "erase" ? DeskPage::Erase : page == "give_back" ? DeskPage::GiveBack : DeskPage::Home;
+    m_page = page == "erase"       ? DeskPage::Erase
+             : page == "give_back" ? DeskPage::GiveBack
+             : page == "summary"   ? DeskPage::Summary
+                                   : DeskPage::Home;
     forgetOutcome();
     m_counts = m_services->counts();
+    if (m_page != DeskPage::Summary) return;
+    // Where answers are sealed nothing of them is counted without the key.
+    if (sealed())
+        ask({Task::Kind::Summary});
+    else
+        begin({Task::Kind::Summary});
 }
 
 void Desk::begin(Task task) {

@@ -12,10 +12,11 @@ namespace huibiao::kiosk {
 
 enum class DeskPage {
     Home,
-    Erase,     ///< what was handed over
-    GiveBack,  ///< everything, before the computer goes back to its owner
-    Cleared,   ///< everything is erased: nothing is left to be done but leaving
-    Passphrase ///< of the private key, which a task waits for
+    Erase,      ///< what was handed over
+    GiveBack,   ///< everything, before the computer goes back to its owner
+    Cleared,    ///< everything is erased: nothing is left to be done but leaving
+    Passphrase, ///< of the private key, which a task waits for
+    Summary     ///< the answers in figures
 };
 
 /// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
@@ -27,7 +28,8 @@ public:
 
     /// The PIN was right: everything as it is now.
     void open();
-    void turn(std::string_view page); ///< "home", "erase" or "give_back"
+    /// "home", "erase", "give_back", or "summary", which begins one, or asks for the passphrase first.
+    void turn(std::string_view page);
     /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
     void begin(Task task);
     /// Begins an export; nothing where that stick is gone, or cannot be written to.

@@ -114,6 +114,7 @@ void showStaff(Stage& stage, Session const& session) {
     case DeskPage::GiveBack: return showGiveBack(stage, session);
     case DeskPage::Cleared: return showCleared(stage, session);
     case DeskPage::Passphrase: return showPassphrase(stage, session);
+    case DeskPage::Summary: return showSummary(stage, session);
     }
 }
 

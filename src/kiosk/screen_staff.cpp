@@ -41,6 +41,7 @@ double showTiles(Stage& stage, Session const& session, double x, double y, doubl
     std::vector<Tile> tiles;
     if (session.event().assist)
         tiles.push_back({"assist", &say::AssistButton, {Verb::Assist, {}, {}}, Sign::Pencil});
+    tiles.push_back({"summary", &say::SummaryTitle, {Verb::Desk, {}, "summary"}, Sign::Questions});
     tiles.push_back({"erase", &say::EraseButton, {Verb::Desk, {}, "erase"}, Sign::Cross});
     tiles.push_back({"give_back", &say::GiveBackButton, {Verb::Desk, {}, "give_back"}, Sign::Cross});
     double widest = 0;

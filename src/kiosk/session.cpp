@@ -60,6 +60,7 @@ void Session::home() {
     if (m_keepFailed && m_current) m_pending.push_back(std::move(*m_current));
     forgetAnswers();
     m_assist.reset();
+    m_desk.leave();
     m_language.reset();
     m_comfort = {};
     m_message.clear();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "figures/figures.h"
 #include "kiosk/wipe.h"
 
 #include <cstddef>
@@ -40,9 +41,10 @@ struct Volume {
 /// What staff have the computer do, one thing at a time, on a thread of its own.
 struct Task {
     enum class Kind {
-        Export,  ///< answers to `volume`
-        Purge,   ///< erases what was exported and confirmed
-        GiveBack ///< erases everything of the event; refused while there is something that was not exported
+        Export,   ///< answers to `volume`
+        Purge,    ///< erases what was exported and confirmed
+        GiveBack, ///< erases everything of the event; refused while there is something that was not exported
+        Summary   ///< counts the answers, in memory alone
     };
     Kind kind = Kind::Export;
     Volume volume{};
@@ -74,6 +76,7 @@ struct TaskDone {
     bool wrongPassphrase = false;         ///< it opens no key: nothing was done
     std::size_t opened = 0;               ///< Export: of the sealed ones, those in readable tables
     base::Findings shut{};                ///< likewise: those that could not be opened, and why
+    std::shared_ptr<figures::EventSummary const> summary{}; ///< Summary
 };
 
 /// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).

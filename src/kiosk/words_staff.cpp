@@ -12,6 +12,12 @@ bool zh(Language language) {
 
 } // namespace
 
+std::string summarySealed(std::size_t count, Language language) {
+    return zh(language)
+               ? fmt::format("{}份答卷是密封的，没有打开，也就没有统计。", count)
+               : fmt::format("{} answers are sealed; they were not opened and are not counted.", count);
+}
+
 std::string assisted(std::size_t kept, Language language) {
     return language == Language::Chinese ? fmt::format("已存好，这是第{}份", kept)
                                          : fmt::format("Stored: number {}", kept);

@@ -138,6 +138,14 @@ inline Words const NoKeyMore{
 [[nodiscard]] std::string wrongPassphrase(std::chrono::seconds wait, Language language);
 [[nodiscard]] std::string readable(std::size_t count, Language language);
 [[nodiscard]] std::string notOpened(base::Findings const& shut, Language language);
+inline Words const SummaryTitle{"查看汇总", "Summary"};
+inline Words const SummaryAgain{"重新统计", "Count again"};
+inline Words const SummaryPrint{
+    "导出到U盘后，文件夹里的汇总.pdf和汇总.png可以直接打印、上报。",
+    "An export to a stick holds Summary.pdf and Summary.png, ready to be printed."};
+inline Words const Counting{"正在统计", "Counting the answers"};
+
+[[nodiscard]] std::string summarySealed(std::size_t count, Language language);
 [[nodiscard]] std::string assisted(std::size_t kept, Language language);
 [[nodiscard]] std::string wrongPin(std::chrono::seconds wait, Language language);
 [[nodiscard]] std::string freeSpace(std::uint64_t bytes, Language language);

@@ -6,6 +6,7 @@
 #include "draw/surface.h"
 #include "kiosk/look.h"
 #include "kiosk/paint.h"
+#include "summary.h"
 #include "types_form.h"
 
 #include <fmt/format.h>
@@ -720,6 +721,36 @@ void unlocking(Auditor& auditor) {
     auditor.look(it);
 }
 
+/// The answers in figures: counting them, all there is to be seen, what is sealed, and what failed.
+void summaries(Auditor& auditor) {
+    Kiosk it;
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    it.office();
+    it.press(Verb::Desk, {}, "summary");
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    REQUIRE(it.session->desk().take());
+    it.session->taskDone(kiosk::TaskDone{.summary = sample::summary(auditor.language == "0")});
+    Scene scene = auditor.look(it);
+    // By the screenful to the end: all of it is looked at.
+    for (double before = -1; scene.scrolling && it.session->scroll > before; scene = auditor.look(it)) {
+        before = it.session->scroll;
+        it.session->scroll += scene.scrolling->viewport.height * 0.8;
+    }
+    it.press(Verb::Desk, {}, "summary");
+    REQUIRE(it.session->desk().take());
+    auto sealed = std::make_shared<figures::EventSummary>();
+    sealed->shut = 12;
+    it.session->taskDone(kiosk::TaskDone{.sealed = 12, .summary = sealed});
+    auditor.look(it);
+    it.press(Verb::Desk, {}, "summary");
+    REQUIRE(it.session->desk().take());
+    it.session->taskDone(
+        base::fail(base::Kind::Cancelled, {"已停止，没有算完", "stopped before all were counted"}));
+    auditor.look(it);
+}
+
 void audit(Comfort const& comfort) {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
@@ -735,6 +766,7 @@ void audit(Comfort const& comfort) {
             if (comfort == Comfort{}) {
                 office(auditor);
                 unlocking(auditor);
+                summaries(auditor);
                 CHECK((auditor.seen.contains("pin") && auditor.seen.contains("staff")));
             }
             if (*language == '0') types(auditor);

@@ -242,3 +242,23 @@ TEST_CASE("passphrase: a secret counts characters, and wipes its place") {
     secret.clear();
     CHECK(std::all_of(place, place + Secret::Most, [](char c) { return c == '\0'; }));
 }
+
+TEST_CASE("passphrase: the figures of sealed answers wait for it, and are shown on their own page") {
+    Asked it;
+    it.press(Verb::Desk, {}, "home");
+    it.press(Verb::Desk, {}, "summary");
+    CHECK(it.desk().page() == DeskPage::Passphrase);
+    CHECK_FALSE(it.desk().running());
+    it.enter(phrase);
+    CHECK(it.desk().running() == Task::Kind::Summary);
+    auto const task = it.desk().take();
+    REQUIRE(task);
+    CHECK(task->passphrase);
+    it.session->taskDone(TaskDone{.count = 3, .summary = std::make_shared<figures::EventSummary const>()});
+    CHECK(it.desk().page() == DeskPage::Summary);
+    // Away, and what was opened is gone; the next look asks again.
+    it.press(Verb::Desk, {}, "home");
+    CHECK_FALSE(it.desk().ended());
+    it.press(Verb::Desk, {}, "summary");
+    CHECK(it.desk().page() == DeskPage::Passphrase);
+}

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "cli/internal/places.h"
 #include "crypto/rsa.h"
+#include "draw/fonts.h"
+#include "draw/picture.h"
 #include "event/event.h"
 #include "kiosk/task.h"
 #include "store/store.h"
@@ -16,7 +18,7 @@ class Office {
 public:
     /// All must outlive it. `store` is none once the event has been given back.
     Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-           base::Language language, StickPlaces const& places);
+           base::Language language, StickPlaces const& places, draw::Fonts const& fonts);
 
     /// Runs to its end, on whatever thread; what it did, or why not.
     base::Result<kiosk::TaskDone> perform(kiosk::Task const& task, kiosk::Progress const& progress);
@@ -31,12 +33,16 @@ private:
                                            crypto::PrivateKey const* key);
     base::Result<kiosk::TaskDone> purge();
     base::Result<kiosk::TaskDone> giveBack();
+    /// `key`: what is sealed is counted with it; nullptr: it is left out.
+    base::Result<kiosk::TaskDone> summary(kiosk::Progress const& progress, crypto::PrivateKey const* key);
 
     event::Event const& m_event;
     std::optional<store::Store>& m_store;
     base::Clock const& m_clock;
     base::Language m_language;
     StickPlaces const& m_places;
+    draw::Fonts const& m_fonts;
+    std::optional<draw::Picture> m_logo; ///< its own: the screen draws the event's meanwhile
 };
 
 } // namespace huibiao::cli
