@@ -40,7 +40,7 @@ public:
         m_y += showNotice(*m_stage, id, kind, words, m_x, m_y, m_width) + Air;
     }
     void running(Desk const& desk) { m_y += showRunning(*m_stage, desk, m_x, m_y, m_width); }
-    void end(double scroll) { m_stage->endScroll(m_y - m_top + Air, scroll, std::nullopt); }
+    void end(double scroll) { m_stage->endScroll(m_y - m_top, scroll, std::nullopt); }
 
 private:
     Stage* m_stage;
