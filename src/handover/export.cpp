@@ -26,9 +26,6 @@ using internal::OutFolder;
 
 namespace {
 
-/// Of unit and activity each; with time and count the whole stays under 255.
-constexpr std::size_t partBytes = 90;
-
 class Exporter {
 public:
     Exporter(store::Store& store, Occasion const& occasion, std::vector<form::Form const*> const& forms,
@@ -61,10 +58,11 @@ public:
         if (!folder) return base::pass(folder);
         for (auto const step :
              {&Exporter::prepareTables, &Exporter::writeSubmissions, &Exporter::writeManifest})
-            if (Result<void> const done = (this->*step)(*folder); !done) return base::pass(done);
-        if (Result<void> const done = folder->publish(folderName()); !done) return base::pass(done);
+            if (Result<void> const done = (this->*step)(*folder); !done) return told(done.error(), *folder);
+        if (Result<void> const done = folder->publish(folderName()); !done)
+            return told(done.error(), *folder);
         if (Result<void> const done = internal::checkWritten(*folder, m_options.progress); !done)
-            return base::pass(done);
+            return told(done.error(), *folder);
         // The files are safe by now. Should this fail, the next export holds them once more.
         if (Result<void> const marked = m_store.markExported(m_sequences, m_report.id); !marked) {
             folder->keep();
@@ -78,6 +76,19 @@ public:
     }
 
 private:
+    /// That our own folder is suddenly not there means on a stick that this is gone.
+    static tl::unexpected<base::Error> told(base::Error error, OutFolder const& folder) {
+        std::error_code code;
+        if (error.kind == Kind::Missing && !fs::exists(folder.path(), code))
+            error = {Kind::Missing,
+                     {"写的时候U盘被拔出，没有标记为已导出；请插好，再导出一次",
+                      "the stick was pulled out while it was written to; nothing was marked as exported. "
+                      "Plug it in "
+                      "and export again"},
+                     folder.path().parent_path().string()};
+        return tl::unexpected<base::Error>(std::move(error));
+    }
+
     Result<void> prepareTables(OutFolder& folder) {
         Result<std::vector<store::Edition>> editions = m_store.editions(m_which);
         if (!editions) return base::pass(editions);
@@ -91,7 +102,7 @@ private:
             return !edition.sealedFor.empty() && edition.sealedFor != m_mine;
         });
         return m_tables.begin(
-            folder, *editions,
+            folder, *editions, label(),
             [&](auto const& learn) -> Result<void> {
                 for (std::int64_t const sequence : m_sequences) {
                     Result<store::Stored> stored = m_store.read(sequence);
@@ -209,15 +220,15 @@ private:
         return internal::tell(m_options.progress, Step::Write, done, m_sequences.size());
     }
 
+    [[nodiscard]] std::string label() const {
+        return internal::occasionName(m_occasion.unit, m_occasion.activity, base::stampLocal(m_clock.wall()));
+    }
+
     [[nodiscard]] std::string folderName() const {
         bool const zh = m_options.words == base::Language::Chinese;
-        std::string const count =
-            zh ? fmt::format("{}份", m_report.submissions) : fmt::format("{}", m_report.submissions);
-        std::string name;
-        for (std::string const& part : {m_occasion.unit, m_occasion.activity})
-            if (!base::trim(part).empty()) name += internal::safeName(part, partBytes) + "_";
         char const* const readable = m_report.opened == 0 ? "" : zh ? "_可读" : "_readable";
-        return name + base::stampLocal(m_clock.wall()) + "_" + count + readable;
+        return label() + "_" + internal::countName(m_report.submissions, m_report.partial, m_options.words) +
+               readable;
     }
 
     store::Store& m_store;

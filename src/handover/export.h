@@ -63,7 +63,8 @@ struct ExportReport {
 };
 
 /// Writes the submissions into a new folder in `target`, named by unit, activity, time and count:
-///   答卷.csv, 答卷.xlsx   the tables (one pair a form where there are several)
+///   答卷.csv              the tables (one pair a form where there are several)
+///   答卷_….xlsx           the same as a workbook, whose name says again what the folder's says
 ///   答卷.sps              an SPSS syntax file that reads the .csv, one a table (report/spss.h); where line
 ///                          breaks stand in cells, it reads 答卷_spss.csv, which has blanks there
 ///   汇总.pdf, 汇总.png     the complete ones in figures, a sheet to print (figures/sheet.h)

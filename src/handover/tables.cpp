@@ -14,6 +14,17 @@ namespace {
 constexpr std::size_t instanceNameBytes = 120;
 }
 
+void countEdition(std::vector<store::Edition>& editions, store::Entry const& entry) {
+    for (store::Edition& edition : editions) {
+        if (edition.formId != entry.formId || edition.formVersion != entry.formVersion ||
+            edition.complete != entry.complete)
+            continue;
+        ++edition.count;
+        return;
+    }
+    editions.push_back({entry.formId, entry.formVersion, 1, {}, entry.complete});
+}
+
 std::string fileNameOf(store::Entry const& entry) {
     std::string_view id = entry.instanceId;
     if (id.starts_with("uuid:")) id.remove_prefix(5);
@@ -61,11 +72,18 @@ TableFiles& Tables::files(store::Edition const& edition) {
     return m_files.emplace(key, TableFiles(report::Answers::of(form, wording), m_words)).first->second;
 }
 
-Result<void> Tables::begin(OutFolder& folder, std::vector<store::Edition> const& editions, Learn const& learn,
+Result<void> Tables::begin(OutFolder& folder, std::vector<store::Edition> const& editions,
+                           std::string const& label, Learn const& learn,
                            std::filesystem::path const& temporaryFolder) {
     if (editions.empty()) return {};
     for (store::Edition const& edition : editions) files(edition);
-    for (auto& [key, files] : m_files) files.setSuffix(suffix(key));
+    std::map<Key, std::size_t> counts;
+    for (store::Edition const& edition : editions)
+        counts[{!edition.complete, edition.formId}] += edition.count;
+    for (auto& [key, files] : m_files) {
+        files.setSuffix(suffix(key));
+        files.setLabel(label + "_" + countName(counts[key], 0, m_words));
+    }
     bool const unknown = std::any_of(editions.begin(), editions.end(), [&](store::Edition const& edition) {
         return files(edition).answers().unfamiliar(edition.formVersion);
     });

@@ -126,12 +126,15 @@ public:
         Result<internal::OutFolder> folder =
             internal::OutFolder::create(parent, "huibiao-unseal-" + crypto::toHex(crypto::randomBytes(4)));
         if (!folder) return base::pass(folder);
+        // The id begins with the time of the export.
+        std::string const label = internal::occasionName(m_manifest.unit, m_manifest.activity,
+                                                         m_manifest.id.substr(0, m_manifest.id.rfind('-')));
         auto const learn = [&](auto const& visit) -> Result<void> {
             for (SealedLine const* line : m_lines)
                 if (Result<store::Stored> const stored = open(*line)) visit(*stored);
             return {};
         };
-        if (Result<void> const done = m_tables.begin(*folder, editions, learn, folder->path()); !done)
+        if (Result<void> const done = m_tables.begin(*folder, editions, label, learn, folder->path()); !done)
             return done;
         if (Result<void> const done = write(*folder); !done) return done;
         if (m_report.submissions + m_report.partial == 0) return {};
@@ -191,15 +194,7 @@ private:
                 continue;
             }
             m_lines.push_back(&line);
-            bool const known =
-                std::any_of(editions.begin(), editions.end(), [&](store::Edition const& edition) {
-                    return edition.formId == stored->entry.formId &&
-                           edition.formVersion == stored->entry.formVersion &&
-                           edition.complete == stored->entry.complete;
-                });
-            if (!known)
-                editions.push_back(
-                    {stored->entry.formId, stored->entry.formVersion, 0, {}, stored->entry.complete});
+            internal::countEdition(editions, stored->entry);
         }
         return editions;
     }

@@ -7,6 +7,7 @@
 #include "seal/seal.h"
 #include "sheet/workbook.h"
 #include "survey_form.h"
+#include "workbook.h"
 
 #include <doctest/doctest.h>
 #include <sched.h>
@@ -98,7 +99,7 @@ TEST_CASE("with the private key an export holds tables, signatures and the seale
     CHECK(folder.filename().string().ends_with("_2份_可读"));
     CHECK(handover::verifyExport(folder)->findings.empty());
     CHECK(text(folder / "答卷.csv").find(words) != std::string::npos);
-    CHECK(sheet::readXlsxFile(folder / "答卷.xlsx")->tables[0].cell(3, 2).text == "uuid:b");
+    CHECK(sheet::readXlsxFile(workbook(folder, "答卷_"))->tables[0].cell(3, 2).text == "uuid:b");
     CHECK(text(folder / "提交/a~1.xml") == Sealing::open("a", first).xml);
     CHECK(text(folder / "提交/a~1/签名.png") == "PNGa");
     CHECK(text(folder / "答卷_未完成.csv").find("uuid:c") != std::string::npos);

@@ -84,7 +84,7 @@ def exported(bundle, stick):
     folders = glob.glob(os.path.join(stick, "*"))
     start.check(len(folders) == 1, f"one export: {folders}")
     bundle.call("responses", "verify", folders[0])
-    with zipfile.ZipFile(os.path.join(folders[0], "答卷.xlsx")) as book:
+    with zipfile.ZipFile(glob.glob(os.path.join(folders[0], "答卷_*份.xlsx"))[0]) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     start.check([WORDS + str(i) in sheet for i in range(4)] == [True, False, True, True], "the tables can be read")
     with open(os.path.join(folders[0], "没有打开的答卷.txt"), encoding="utf-8-sig") as file:

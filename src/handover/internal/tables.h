@@ -22,9 +22,11 @@ public:
 
     /// Calls the function with every submission of the form versions that no form describes.
     using Learn = std::function<base::Result<void>(std::function<void(store::Stored const&)> const&)>;
-    /// `editions` are of open submissions. Files come into being only where there are any.
+    /// `editions` are of open submissions. Files come into being only where there are any. `label` (see
+    /// occasionName) goes into the names of the workbooks, with the count of each.
     [[nodiscard]] base::Result<void> begin(OutFolder& folder, std::vector<store::Edition> const& editions,
-                                           Learn const& learn, std::filesystem::path const& temporaryFolder);
+                                           std::string const& label, Learn const& learn,
+                                           std::filesystem::path const& temporaryFolder);
     /// Writes the submission's own files and its rows.
     [[nodiscard]] base::Result<void> add(OutFolder& folder, store::Stored const& stored,
                                          base::Findings& findings);
@@ -52,6 +54,9 @@ private:
     Names m_names; ///< of the files beside one another
     std::vector<FormCount> m_counts;
 };
+
+/// One more of its form and version, as an open one.
+void countEdition(std::vector<store::Edition>& editions, store::Entry const& entry);
 
 /// The UUID, as ours are. An id with other characters, which might become equal to another's once they
 /// are replaced or cases are not told apart, gets its number behind it.
