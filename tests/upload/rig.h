@@ -74,6 +74,13 @@ private:
     std::string m_port;
 };
 
+/// One for all tests, for it takes its time to start; with nothing stored and those settings.
+inline TestServer& fresh(nlohmann::json const& settings = nlohmann::json::object()) {
+    static TestServer server;
+    server.tell({{"reset", settings}});
+    return server;
+}
+
 /// Waits a thousandth of what a real one waits.
 inline huibiao::upload::Timing quick() {
     using namespace std::chrono_literals;
@@ -91,7 +98,7 @@ inline huibiao::upload::Timing quick() {
 
 inline huibiao::upload::Server serverAt(TestServer const& server, std::string const& scheme = "http") {
     huibiao::upload::Server made;
-    made.base = scheme + "://127.0.0.1:" + server.port() + "/v1/key/TOKEN/projects/1";
+    made.base = scheme + "://127.0.0.1:" + server.port() + "/v1/key/aB3$dE!fG7/projects/1";
     made.agent = "huibiao/test";
     return made;
 }
@@ -112,7 +119,10 @@ struct Box {
     std::stop_source stopper{};
 
     explicit Box(int count = 0) {
-        for (int i = 1; i <= count; ++i) keep(answer(std::to_string(i)));
+        if (count == 0) return;
+        auto opened = store();
+        for (int i = 1; i <= count; ++i)
+            if (!opened.keep(answer(std::to_string(i)))) throw std::runtime_error("not kept");
     }
     [[nodiscard]] huibiao::store::Store store() const {
         auto opened = huibiao::store::Store::open(folder.path(), clock);

@@ -1,14 +1,14 @@
 """A small OpenRosa server for the tests, after what ODK Central answers: it keeps what it is sent in memory, gives
 each answer that a real one gives when it is asked to, and breaks where a network breaks.
 
-usage: python3 tests/upload/server.py [--base /v1/key/TOKEN/projects/1] [--tls CERT.pem KEY.pem]
-           [--auth basic|digest|bearer USER SECRET] [--most BYTES] [--forms ID,ID…]
+usage: python3 tests/upload/server.py [--base PATH] [--tls CERT.pem KEY.pem]
 
 The first line on stdout is its port, on 127.0.0.1. Then each line on stdin is a JSON object, and each has a JSON line
 for an answer:
   {"next": ["500", "cut-answer", …]}   what happens to the next submissions, one after the other (see CASES)
   {"faults": {"cut-body": 0.1, …}, "seed": 1}   what happens to any of them, with that probability; {} ends it
   {"stored": true}   [{"id", "xml" (SHA-256), "files": {name: SHA-256}, "posts"}, …]
+  {"reset": {"auth": [KIND, USER, SECRET], "most": BYTES, "forms": […]}}   forgets all and begins anew, with those
   {"requests": true} [{"method", "path", "headers"}, …] since the last time
 It ends with its stdin.
 """
@@ -27,6 +27,7 @@ import sys
 import threading
 import time
 
+MOST = 100_000_000  # bytes of a request, as ODK Central has it
 HTML = b"<!DOCTYPE html><html><body><h1>Log in to the network</h1></body></html>"
 REASONS = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 302: "Found", 400: "Bad Request",
            401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 408: "Request Timeout", 409: "Conflict",
@@ -77,7 +78,7 @@ class Gone(Exception):
 
 class Server:
     def __init__(self, options):
-        self.options = options
+        self.base, self.auth, self.forms, self.most = options.base, None, None, MOST
         self.lock = threading.Lock()
         self.stored = {}
         self.next = []
@@ -96,6 +97,11 @@ class Server:
             if "faults" in order:
                 self.faults = order["faults"]
                 self.dice = random.Random(order.get("seed", 1))
+                return {}
+            if "reset" in order:
+                self.stored, self.next, self.faults, self.requests = {}, [], {}, []
+                self.auth, self.forms = order["reset"].get("auth"), order["reset"].get("forms")
+                self.most = order["reset"].get("most", MOST)
                 return {}
             if "stored" in order:
                 return [dict(id=name, **kept) for name, kept in self.stored.items()]
@@ -133,7 +139,7 @@ class Server:
         instance = re.search(rb"instanceID>([^<]*)<", xml)
         if not form:
             return 400, response("the form id is missing", "error")
-        if self.options.forms and form.group(1).decode() not in self.options.forms:
+        if self.forms and form.group(1).decode() not in self.forms:
             return 404, response("The form you are trying to submit does not exist.", "error")
         name = instance.group(1).decode() if instance else "uuid:invented-" + os.urandom(8).hex()
         files = {file: sha(data) for file, data in parts.items() if file.encode() in xml}
@@ -146,9 +152,9 @@ class Server:
         return 201, response("full submission upload was successful!")
 
     def authorized(self, method, target, given):
-        if not self.options.auth:
+        if not self.auth:
             return True, {}
-        kind, user, secret = self.options.auth
+        kind, user, secret = self.auth
         if kind == "bearer":
             return given == "Bearer " + secret, {"WWW-Authenticate": "Bearer"}
         if kind == "basic":
@@ -238,11 +244,11 @@ class Connection:
             self.answer(401, response("Could not authenticate.", "error"), challenge)
         elif "x-openrosa-version" not in headers:
             self.answer(400, response("X-OpenRosa-Version is missing", "error"))
-        elif path != self.server.options.base + "/submission":
+        elif path != self.server.base + "/submission":
             self.answer(404, HTML)
         elif method == "HEAD":
-            self.answer(204, headers={"X-OpenRosa-Accept-Content-Length": str(self.server.options.most)})
-        elif length > self.server.options.most:
+            self.answer(204, headers={"X-OpenRosa-Accept-Content-Length": str(self.server.most)})
+        elif length > self.server.most:
             self.answer(413, ANSWERS["413"][1])
         elif case in ANSWERS:
             status, page, more, words = ANSWERS[case]
@@ -292,16 +298,13 @@ def serve(server, listener, context):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--base", default="/v1/key/TOKEN/projects/1")
+    parser.add_argument("--base", default="/v1/key/aB3$dE!fG7/projects/1")
     parser.add_argument("--tls", nargs=2)
-    parser.add_argument("--auth", nargs=3)
-    parser.add_argument("--most", type=int, default=100_000_000)
-    parser.add_argument("--forms", type=lambda text: text.split(","))
-    server = Server(parser.parse_args())
-    context = None
-    if server.options.tls:
+    options = parser.parse_args()
+    server, context = Server(options), None
+    if options.tls:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*server.options.tls)
+        context.load_cert_chain(*options.tls)
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
     threading.Thread(target=serve, args=(server, listener, context), daemon=True).start()
     print(listener.getsockname()[1], flush=True)
