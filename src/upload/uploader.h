@@ -58,7 +58,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     bool m_woken = false;
-    Status m_status{};
+    Status m_status{.doing = Doing::Sending};
     base::SteadyTime m_nextTry{};
     Report m_report{};
     Listener m_listener;

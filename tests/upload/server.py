@@ -9,6 +9,7 @@ for an answer:
   {"faults": {"cut-body": 0.1, …}, "seed": 1}   what happens to any of them, with that probability; {} ends it
   {"stored": true}   [{"id", "xml" (SHA-256), "files": {name: SHA-256}, "posts"}, …]
   {"reset": {"auth": [KIND, USER, SECRET], "most": BYTES, "forms": […]}}   forgets all and begins anew, with those
+  {"tls": [CERT.pem, KEY.pem]}   another certificate, for connections to come
   {"requests": true} [{"method", "path", "headers"}, …] since the last time
 It ends with its stdin.
 """
@@ -85,8 +86,16 @@ class Server:
         self.faults = {}
         self.dice = random.Random(1)
         self.requests = []
+        self.context = None
+        if options.tls:
+            self.show(options.tls)
         self.ended = threading.Event()
         self.nonce = os.urandom(8).hex()
+
+    def show(self, certificate):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+        self.context = context
 
     def command(self, order):
         with self.lock:
@@ -102,6 +111,9 @@ class Server:
                 self.stored, self.next, self.faults, self.requests = {}, [], {}, []
                 self.auth, self.forms = order["reset"].get("auth"), order["reset"].get("forms")
                 self.most = order["reset"].get("most", MOST)
+                return {}
+            if "tls" in order:
+                self.show(order["tls"])
                 return {}
             if "stored" in order:
                 return [dict(id=name, **kept) for name, kept in self.stored.items()]
@@ -268,7 +280,7 @@ class Connection:
             self.answer(status, body, whole=False)
             self.reset()
         elif case == "slow-answer":
-            self.hold(3)
+            self.hold(1.5)
             self.answer(status, body)
         elif case == "202" and status == 201:
             self.answer(202, response("Duplicate submission", "submit_success"))
@@ -278,7 +290,7 @@ class Connection:
             self.answer(status, body, drip=case == "drip")
 
 
-def serve(server, listener, context):
+def serve(server, listener):
     while not server.ended.is_set():
         try:
             sock, _ = listener.accept()
@@ -288,7 +300,7 @@ def serve(server, listener, context):
 
         def begin(sock=sock):
             try:
-                whole = context.wrap_socket(sock, server_side=True) if context else sock
+                whole = server.context.wrap_socket(sock, server_side=True) if server.context else sock
             except (OSError, ssl.SSLError):
                 sock.close()
                 return
@@ -301,12 +313,9 @@ def main():
     parser.add_argument("--base", default="/v1/key/aB3$dE!fG7/projects/1")
     parser.add_argument("--tls", nargs=2)
     options = parser.parse_args()
-    server, context = Server(options), None
-    if options.tls:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*options.tls)
+    server = Server(options)
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
-    threading.Thread(target=serve, args=(server, listener, context), daemon=True).start()
+    threading.Thread(target=serve, args=(server, listener), daemon=True).start()
     print(listener.getsockname()[1], flush=True)
     for line in sys.stdin:
         print(json.dumps(server.command(json.loads(line)), ensure_ascii=False), flush=True)
