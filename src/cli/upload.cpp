@@ -1,4 +1,3 @@
-#include "base/log.h"
 #include "cli/internal/command.h"
 #include "cli/internal/uploading.h"
 #include "upload/reason.h"
