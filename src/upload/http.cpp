@@ -12,12 +12,14 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <utility>
 
 namespace huibiao::upload::internal {
 
 namespace {
 
 constexpr std::size_t mostKept = 64U << 10U;  ///< bytes of an answer
+constexpr std::uint64_t mostWhole = 32U << 10U; ///< bytes of a body
 constexpr std::size_t mostRead = 4U << 20U;   ///< then it is cut off: no server of ours talks so much
 constexpr curl_off_t slowRate = 16 << 10;     ///< bytes a second while somebody is answering
 constexpr long bufferBytes = 16 << 10;
@@ -168,13 +170,15 @@ struct Http::State {
     std::unique_ptr<CURL, FreeEasy> easy{}; ///< after the multi: it goes first
     Reader reader{};
     Collector collector{};
+    std::string whole{}; ///< of a small body
 
     template <class Value>
     void set(CURLoption option, Value value) {
         ::curl_easy_setopt(easy.get(), option, value);
     }
     void prepare(Server const& server, Timing const& timing, std::string const& secret);
-    Answer perform(std::string const& url, std::string const& type, std::stop_token const& stop);
+    Answer perform(std::string const& url, std::string const& type, std::stop_token const& stop,
+                   std::function<void()> meanwhile);
 };
 
 void Http::State::prepare(Server const& server, Timing const& timing, std::string const& secret) {
@@ -211,7 +215,8 @@ void Http::State::prepare(Server const& server, Timing const& timing, std::strin
     set(CURLOPT_SEEKDATA, static_cast<void*>(&reader));
 }
 
-Answer Http::State::perform(std::string const& url, std::string const& type, std::stop_token const& stop) {
+Answer Http::State::perform(std::string const& url, std::string const& type, std::stop_token const& stop,
+                            std::function<void()> meanwhile) {
     List headers;
     add(headers, "X-OpenRosa-Version: 1.0");
     add(headers, "Date: " + httpDate(clock.wall()));
@@ -236,6 +241,7 @@ Answer Http::State::perform(std::string const& url, std::string const& type, std
             }
             if (::curl_multi_perform(multi.get(), &running) != CURLM_OK) break;
             if (running == 0) break;
+            if (meanwhile) std::exchange(meanwhile, nullptr)();
             // A time-out of our own for silence: curl's counts in whole seconds and bytes a second.
             curl_off_t up = 0, down = 0;
             ::curl_easy_getinfo(easy.get(), CURLINFO_SIZE_UPLOAD_T, &up);
@@ -289,15 +295,24 @@ base::Result<std::unique_ptr<Http>> Http::open(Server const& server, Timing cons
 Answer Http::head(std::string const& url, std::stop_token const& stop) {
     m_state->reader = {};
     m_state->set(CURLOPT_NOBODY, 1L);
-    return m_state->perform(url, {}, stop);
+    return m_state->perform(url, {}, stop, {});
 }
 
-Answer Http::post(std::string const& url, Body const& body, std::stop_token const& stop) {
+Answer Http::post(std::string const& url, Body const& body, std::stop_token const& stop,
+                  std::function<void()> meanwhile) {
     m_state->reader = {&body};
     m_state->set(CURLOPT_NOBODY, 0L);
     m_state->set(CURLOPT_POST, 1L);
     m_state->set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    Answer answer = m_state->perform(url, body.type, stop);
+    // A small one goes out in one piece with its head, which is one packet instead of two. (Not while it should
+    // go slowly: what curl has whole it sends whole.)
+    std::string& whole = m_state->whole;
+    whole.clear();
+    bool const small = body.size() <= mostWhole && !m_state->slow;
+    if (small)
+        for (std::string_view const piece : body.pieces) whole += piece;
+    m_state->set(CURLOPT_POSTFIELDS, small ? whole.data() : nullptr);
+    Answer answer = m_state->perform(url, body.type, stop, std::move(meanwhile));
     m_state->reader = {};
     return answer;
 }

@@ -22,6 +22,7 @@
 #include <mutex>
 #include <random>
 #include <set>
+#include <utility>
 
 namespace huibiao::upload {
 
@@ -129,6 +130,12 @@ struct Sender::State {
     std::uint64_t mostBytes = 0;
     store::UploadQueue queue{};
     Report report{};
+    struct Ready {
+        std::int64_t sequence = 0;
+        Result<store::Stored> stored;
+        bool wellFormed = false;
+    };
+    std::optional<Ready> ready{}; ///< read and looked through
     std::vector<std::int64_t> confirmed{};
     std::vector<std::string> confirmedIds{};
     base::SteadyTime firstConfirmed{};
@@ -143,8 +150,9 @@ struct Sender::State {
     Result<void> begin();
     bool greet();
     bool sweep();
-    bool one(store::Waiting const& waiting);
-    Outcome send(store::Stored const& stored);
+    bool one(store::Waiting const& waiting, store::Waiting const* next);
+    Outcome send(store::Stored const& stored, store::Waiting const* next);
+    void prepare(store::Waiting const& waiting);
     bool confirm(store::Stored const& stored);
     bool refuse(store::Stored const& stored, int status, std::string words);
     bool later(base::Words const& words, std::string const& said, std::chrono::seconds asked);
@@ -261,14 +269,16 @@ bool Sender::State::later(base::Words const& words, std::string const& said, std
     return sleep(report.wait) || end(End::Stopped);
 }
 
-Sender::State::Outcome Sender::State::send(store::Stored const& stored) {
+Sender::State::Outcome Sender::State::send(store::Stored const& stored, store::Waiting const* next) {
     bool again = true, split = stored.entry.attachments > 1;
     std::uint64_t most = mostBytes;
     for (;;) {
         internal::Parts const parts(stored.submission, most);
         Outcome outcome;
         for (internal::Body const& body : parts.bodies()) {
-            outcome.answer = http->post(url, body, stop);
+            outcome.answer = http->post(url, body, stop, [&] {
+                if (next != nullptr) prepare(*std::exchange(next, nullptr));
+            });
             outcome.verdict = judge(outcome.answer);
             if (outcome.verdict.what != What::Confirmed) break;
         }
@@ -335,13 +345,21 @@ bool Sender::State::refuse(store::Stored const& stored, int status, std::string 
     return noteContact();
 }
 
-/// One submission. False ends the pass.
-bool Sender::State::one(store::Waiting const& waiting) {
-    auto const stored = store->read(waiting.sequence);
+void Sender::State::prepare(store::Waiting const& waiting) {
+    ready = Ready{waiting.sequence, store->read(waiting.sequence)};
+    ready->wellFormed = ready->stored && wellFormed(*ready->stored);
+}
+
+/// One submission; `next`, where there is one, is read while the server is at this. False ends the pass.
+bool Sender::State::one(store::Waiting const& waiting, store::Waiting const* next) {
+    if (!ready || ready->sequence != waiting.sequence) prepare(waiting);
+    Ready const now = std::move(*ready);
+    ready.reset();
+    Result<store::Stored> const& stored = now.stored;
     if (!stored) return stored.error().kind == Kind::Missing || fail(stored.error()); // purged meanwhile
     if (!stored->intact) return refuse(*stored, damagedHere, {});
-    if (!wellFormed(*stored)) return refuse(*stored, malformedHere, {});
-    Outcome const outcome = send(*stored);
+    if (!now.wellFormed) return refuse(*stored, malformedHere, {});
+    Outcome const outcome = send(*stored, next);
     if (outcome.answer.fault == Fault::Stopped) return flush() && end(End::Stopped);
     Verdict const& verdict = outcome.verdict;
     switch (verdict.what) {
@@ -367,10 +385,11 @@ bool Sender::State::one(store::Waiting const& waiting) {
 bool Sender::State::sweep() {
     auto const waiting = store->waiting(cursor, chunk);
     if (!waiting) return fail(waiting.error());
-    for (store::Waiting const& each : *waiting) {
+    for (auto each = waiting->begin(); each != waiting->end(); ++each) {
         if (stop.stop_requested()) return flush() && end(End::Stopped);
-        cursor = each.sequence;
-        if (!held.contains({each.formId, each.formVersion}) && !one(each)) return false;
+        cursor = each->sequence;
+        store::Waiting const* const next = each + 1 != waiting->end() ? &each[1] : nullptr;
+        if (!held.contains({each->formId, each->formVersion}) && !one(*each, next)) return false;
     }
     if (!waiting->empty()) return true;
     if (!flush()) return false;
@@ -449,6 +468,7 @@ Report Sender::pass(std::stop_token const& stop) {
     state.secrets.reset();
     state.url.clear();
     state.store.reset();
+    state.ready.reset();
     state.confirmed.clear();
     state.confirmedIds.clear();
     if (state.report.end != End::Later) state.startOver();

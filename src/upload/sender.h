@@ -48,7 +48,7 @@ struct Listener {
 
 /// Sends what waits in a store, one submission after the other over one connection, and marks each once the
 /// server has confirmed it. What was sent but not marked, because of a cut or a kill, is sent again with the
-/// very same bytes, which an OpenRosa server keeps once. Holds one submission at a time in memory.
+/// very same bytes, which an OpenRosa server keeps once. Holds two submissions at a time in memory: one on its way and the next.
 /// The store is open during a pass alone. For one thread at a time.
 class Sender {
 public:

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -40,7 +41,7 @@ struct Answer {
     bool openRosa = false;       ///< it came with X-OpenRosa-Version
 };
 
-/// What is sent, in pieces that must outlive the sending: nothing is copied.
+/// What is sent, in pieces that must outlive the sending; large ones are not copied.
 struct Body {
     std::string type; ///< of the whole: "multipart/form-data; boundary=…"
     std::vector<std::string_view> pieces;
@@ -59,7 +60,9 @@ public:
     ~Http();
 
     [[nodiscard]] Answer head(std::string const& url, std::stop_token const& stop);
-    [[nodiscard]] Answer post(std::string const& url, Body const& body, std::stop_token const& stop);
+    /// `meanwhile` is called once, while the server is at it; it should not take long.
+    [[nodiscard]] Answer post(std::string const& url, Body const& body, std::stop_token const& stop,
+                              std::function<void()> meanwhile = {});
 
 private:
     struct State;
