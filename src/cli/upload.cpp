@@ -61,7 +61,8 @@ private:
 void tellRefusal(Call const& call, store::Refusal const& refusal) {
     base::Words const reason = upload::reasonOf(refusal.status);
     auto const line = [&](std::string const& why, char const* says) {
-        return refusal.instanceId + "  " + why + (refusal.words.empty() ? "" : fmt::format(fmt::runtime(says), refusal.words));
+        return refusal.instanceId + "  " + why +
+               (refusal.words.empty() ? "" : fmt::format(fmt::runtime(says), refusal.words));
     };
     call.say({line(reason.zh, "（服务器说：{}）"), line(reason.en, " (the server says: {})")});
 }
@@ -100,13 +101,14 @@ int result(Call const& call, Options const& options, upload::Report const& repor
     }
     auto const queue = store->uploadQueue();
     if (!queue) return call.failed(queue.error());
-    call.say({fmt::format("这次发出 {} 份；共已发 {} 份，待发 {} 份，服务器没有收的 {} 份", report.sent, queue->sent,
-                          queue->waiting, queue->refused),
+    call.say({fmt::format("这次发出 {} 份；共已发 {} 份，待发 {} 份，服务器没有收的 {} 份", report.sent,
+                          queue->sent, queue->waiting, queue->refused),
               fmt::format("{} sent now; {} sent in all, {} waiting, {} refused by the server", report.sent,
                           queue->sent, queue->waiting, queue->refused)});
     if (queue->refused > 0)
         call.say({"没有收的不会自动再发：处理好后加 --retry 再发，或用 responses export 导出",
-                  "what was refused is not sent again by itself: once it is set right add --retry, or export it with "
+                  "what was refused is not sent again by itself: once it is set right add --retry, or export "
+                  "it with "
                   "responses export"});
     bool const fine = queue->waiting == 0 && report.refused == 0;
     return fine || (!options.once && report.end == upload::End::Stopped) ? 0 : 1;
@@ -133,8 +135,9 @@ int uploadResponses(Call const& call, Options const& options) {
     {
         Waited const signals; // before the thread starts
         upload::Uploader uploader(serverOf(*settings), *data, clock,
-                                  options.once ? upload::Uploader::Mode::Once : upload::Uploader::Mode::Always, {},
-                                  listenerFor(call, lines, call.console.language));
+                                  options.once ? upload::Uploader::Mode::Once
+                                               : upload::Uploader::Mode::Always,
+                                  {}, listenerFor(call, lines, call.console.language));
         while (uploader.status().doing != upload::Doing::Ended && !signals.came()) {
         }
         uploader.stop();
@@ -147,18 +150,21 @@ int uploadResponses(Call const& call, Options const& options) {
 
 void addUpload(CLI::App& app, Call& call) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const upload =
-        command(app, call, "upload",
-                {"把答卷发到 event.toml 里 [upload] 写的服务器（ODK Central、Kobo、Ona 等）；一直守着，有新的就发",
-                 "sends the answers to the server under [upload] of event.toml (ODK Central, Kobo, Ona …), and goes on "
-                 "with new ones"},
-                "huibiao upload 高坪镇活动 --once");
-    upload->add_option("DIR", options->folder, call.words({"活动包文件夹", "the bundle's folder"}))->required();
+    CLI::App* const upload = command(
+        app, call, "upload",
+        {"把答卷发到 event.toml 里 [upload] 写的服务器（ODK Central、Kobo、Ona 等）；一直守着，有新的就发",
+         "sends the answers to the server under [upload] of event.toml (ODK Central, Kobo, Ona …), and goes "
+         "on "
+         "with new ones"},
+        "huibiao upload 高坪镇活动 --once");
+    upload->add_option("DIR", options->folder, call.words({"活动包文件夹", "the bundle's folder"}))
+        ->required();
     upload->add_flag("--once", options->once,
                      call.words({"发完现有的就结束", "ends once what is there has been sent"}));
     upload->add_flag("--retry", options->retry,
                      call.words({"服务器没有收的也再发一次", "sends what the server refused once more"}));
-    upload->callback([&call, options] { call.work = [&call, options] { return uploadResponses(call, *options); }; });
+    upload->callback(
+        [&call, options] { call.work = [&call, options] { return uploadResponses(call, *options); }; });
 }
 
 } // namespace huibiao::cli

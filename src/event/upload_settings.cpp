@@ -42,9 +42,9 @@ bool isLoopback(std::string_view authority) {
     std::string const whole = base::lowerAscii(authority);
     if (whole == "[::1]" || whole.starts_with("[::1]:")) return true;
     std::string const host = whole.substr(0, whole.find(':'));
-    return host == "localhost" || (host.starts_with("127.") && std::all_of(host.begin(), host.end(), [](char c) {
-                                       return c == '.' || (c >= '0' && c <= '9');
-                                   }));
+    return host == "localhost" ||
+           (host.starts_with("127.") &&
+            std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); }));
 }
 
 void checkServer(Settings const& settings, Upload const& upload, Findings& findings) {
@@ -56,10 +56,11 @@ void checkServer(Settings const& settings, Upload const& upload, Findings& findi
                         {"server 应是以 https:// 开头的网址，不含空格和中文",
                          "server must be a web address beginning with https://, without blanks, in ASCII"});
     if (authorityOf(url).find('@') != std::string_view::npos)
-        return complain(settings, findings, "server",
-                        {"网址里不能写用户名和密码：用户名写在 user，密码写进 secret_file 指的文件",
-                         "no user or password in the address: the user goes to user, the password into the file "
-                         "that secret_file names"});
+        return complain(
+            settings, findings, "server",
+            {"网址里不能写用户名和密码：用户名写在 user，密码写进 secret_file 指的文件",
+             "no user or password in the address: the user goes to user, the password into the file "
+             "that secret_file names"});
     std::string_view path = std::string_view(url).substr(0, url.find('?'));
     while (path.ends_with('/')) path.remove_suffix(1);
     for (std::string_view const end : {"/submission", "/formList"})
@@ -75,10 +76,11 @@ void checkServer(Settings const& settings, Upload const& upload, Findings& findi
                   "and change"},
                  true);
     else
-        complain(settings, findings, "server",
-                 {"http:// 不加密，只能发到本机；请写 https://。一定要用时加一行 allow_http = true",
-                  "http:// is not encrypted and goes to this computer alone; use https://. If it must be, add "
-                  "allow_http = true"});
+        complain(
+            settings, findings, "server",
+            {"http:// 不加密，只能发到本机；请写 https://。一定要用时加一行 allow_http = true",
+             "http:// is not encrypted and goes to this computer alone; use https://. If it must be, add "
+             "allow_http = true"});
 }
 
 /// A file in the bundle that is there and, by `right`, what it should be.
@@ -106,7 +108,8 @@ void readAuth(Settings& settings, Upload& upload, Findings& findings) {
                                                                             {"basic", UploadAuth::Basic},
                                                                             {"digest", UploadAuth::Digest}}};
     std::string const named = settings.text(table, "auth", findings).value_or("none");
-    auto const found = std::find_if(known.begin(), known.end(), [&](auto const& one) { return one.first == named; });
+    auto const found =
+        std::find_if(known.begin(), known.end(), [&](auto const& one) { return one.first == named; });
     if (found == known.end())
         return complain(settings, findings, "auth",
                         {"auth 应写成 \"none\"、\"bearer\"、\"basic\" 或 \"digest\"",
@@ -138,21 +141,26 @@ Upload readUpload(Settings& settings, fs::path const& bundle, Findings& findings
     upload.proxy = settings.text(table, "proxy", findings).value_or("");
     upload.automatic = settings.flag(table, "auto", findings).value_or(false);
     upload.allowHttp = settings.flag(table, "allow_http", findings).value_or(false);
-    upload.secretFile =
-        fileOf(settings, bundle, "secret_file", longestSecret, [&](std::string const& bytes) {
+    upload.secretFile = fileOf(
+        settings, bundle, "secret_file", longestSecret,
+        [&](std::string const& bytes) {
             std::string first = base::trim(std::string_view(bytes).substr(0, bytes.find('\n')));
             if (first.empty())
                 complain(settings, findings, "secret_file",
                          {"这个文件的第一行应是密码或令牌，现在是空的",
                           "the first line of this file must be the password or token; it is empty"});
             crypto::wipe(first);
-        }, findings);
-    upload.caFile = fileOf(settings, bundle, "ca_file", longestCa, [&](std::string const& bytes) {
-        if (bytes.find("-----BEGIN CERTIFICATE-----") == std::string::npos)
-            complain(settings, findings, "ca_file",
-                     {"这不是证书文件：应是 PEM 格式（-----BEGIN CERTIFICATE-----）",
-                      "this is no certificate: PEM is expected (-----BEGIN CERTIFICATE-----)"});
-    }, findings);
+        },
+        findings);
+    upload.caFile = fileOf(
+        settings, bundle, "ca_file", longestCa,
+        [&](std::string const& bytes) {
+            if (bytes.find("-----BEGIN CERTIFICATE-----") == std::string::npos)
+                complain(settings, findings, "ca_file",
+                         {"这不是证书文件：应是 PEM 格式（-----BEGIN CERTIFICATE-----）",
+                          "this is no certificate: PEM is expected (-----BEGIN CERTIFICATE-----)"});
+        },
+        findings);
     readAuth(settings, upload, findings);
     if (!printable(upload.proxy))
         complain(settings, findings, "proxy",
@@ -175,10 +183,11 @@ base::Result<Upload> uploadOf(fs::path const& folder) {
     for (base::Finding const& finding : findings)
         if (!finding.warning) return tl::unexpected<base::Error>(finding.error);
     if (upload.server.empty())
-        return base::fail(Kind::Missing,
-                          {"这个活动没有写服务器：在 event.toml 里加 [upload] 和 server = \"https://…\"",
-                           "this event names no server: add [upload] and server = \"https://…\" to event.toml"},
-                          settings->where(table));
+        return base::fail(
+            Kind::Missing,
+            {"这个活动没有写服务器：在 event.toml 里加 [upload] 和 server = \"https://…\"",
+             "this event names no server: add [upload] and server = \"https://…\" to event.toml"},
+            settings->where(table));
     return upload;
 }
 

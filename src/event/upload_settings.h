@@ -10,11 +10,11 @@ namespace huibiao::event {
 /// How the server wants to be told who sends.
 enum class UploadAuth { None, Bearer, Basic, Digest };
 
-/// [upload] of event.toml: the OpenRosa server that answers are sent to. Keys: server, auth ("none", "bearer",
-/// "basic", "digest"), user, secret_file, ca_file, proxy, auto, allow_http.
+/// [upload] of event.toml: the OpenRosa server that answers are sent to. Keys: server, auth ("none",
+/// "bearer", "basic", "digest"), user, secret_file, ca_file, proxy, auto, allow_http.
 struct Upload {
-    /// The base URL, to which /submission and /formList are added; a token in it is a secret. Empty: the event
-    /// names no server.
+    /// The base URL, to which /submission and /formList are added; a token in it is a secret. Empty: the
+    /// event names no server.
     std::string server{};
     UploadAuth auth = UploadAuth::None;
     std::string user{};

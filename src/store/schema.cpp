@@ -70,8 +70,8 @@ CREATE TABLE purge (
     last_stored    TEXT    NOT NULL
 ) STRICT;
 )",
-    // What the server did not take, and when it was last heard of. Tables of their own: a column behind the XML
-    // would have to be looked for past it.
+    // What the server did not take, and when it was last heard of. Tables of their own: a column behind the
+    // XML would have to be looked for past it.
     R"(
 CREATE TABLE refusal (
     submission INTEGER PRIMARY KEY REFERENCES submission (sequence) ON DELETE CASCADE,

@@ -85,11 +85,10 @@ Result<std::size_t> Store::State::forgetRefusals(std::string_view instanceId) {
     Result<std::int64_t> const before = database->number("SELECT count(*) FROM refusal");
     if (!before) return base::pass(before);
     {
-        Result<Statement> erase =
-            database->prepare(instanceId.empty()
-                                  ? "DELETE FROM refusal"
-                                  : "DELETE FROM refusal WHERE submission = (SELECT sequence FROM submission "
-                                    "WHERE instance_id = ?)");
+        Result<Statement> erase = database->prepare(
+            instanceId.empty() ? "DELETE FROM refusal"
+                               : "DELETE FROM refusal WHERE submission = (SELECT sequence FROM submission "
+                                 "WHERE instance_id = ?)");
         if (!erase) return base::pass(erase);
         if (!instanceId.empty()) erase->bind(1, instanceId);
         if (Result<void> const done = erase->run(); !done) return base::pass(done);
@@ -128,9 +127,10 @@ Result<UploadQueue> Store::uploadQueue() const {
         // One statement, one moment: others may be writing.
         Result<Statement> counts =
             (*connection)
-                ->prepare("SELECT count(*), count(uploaded_to), (SELECT count(*) FROM refusal JOIN submission "
-                          "ON submission = sequence WHERE uploaded_to IS NULL AND partial = 0) FROM "
-                          "submission WHERE partial = 0");
+                ->prepare(
+                    "SELECT count(*), count(uploaded_to), (SELECT count(*) FROM refusal JOIN submission "
+                    "ON submission = sequence WHERE uploaded_to IS NULL AND partial = 0) FROM "
+                    "submission WHERE partial = 0");
         if (!counts) return base::pass(counts);
         Result<bool> const row = counts->step();
         if (!row) return base::pass(row);

@@ -18,10 +18,10 @@ namespace huibiao::upload::internal {
 
 namespace {
 
-constexpr std::size_t mostKept = 64U << 10U;  ///< bytes of an answer
+constexpr std::size_t mostKept = 64U << 10U;    ///< bytes of an answer
 constexpr std::uint64_t mostWhole = 32U << 10U; ///< bytes of a body
-constexpr std::size_t mostRead = 4U << 20U;   ///< then it is cut off: no server of ours talks so much
-constexpr curl_off_t slowRate = 16 << 10;     ///< bytes a second while somebody is answering
+constexpr std::size_t mostRead = 4U << 20U;     ///< then it is cut off: no server of ours talks so much
+constexpr curl_off_t slowRate = 16 << 10;       ///< bytes a second while somebody is answering
 constexpr long bufferBytes = 16 << 10;
 constexpr int longestPoll = 1000;             ///< ms
 constexpr long notYetValid = 9, expired = 10; ///< X509_V_ERR_CERT_… of OpenSSL, as CURLINFO_SSL_VERIFYRESULT
@@ -34,8 +34,9 @@ std::string httpDate(base::WallTime wall) {
     std::time_t const seconds = std::chrono::system_clock::to_time_t(wall);
     std::tm utc{};
     ::gmtime_r(&seconds, &utc);
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", days.at(static_cast<std::size_t>(utc.tm_wday)),
-                       utc.tm_mday, months.at(static_cast<std::size_t>(utc.tm_mon)), utc.tm_year + 1900, utc.tm_hour,
+    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+                       days.at(static_cast<std::size_t>(utc.tm_wday)), utc.tm_mday,
+                       months.at(static_cast<std::size_t>(utc.tm_mon)), utc.tm_year + 1900, utc.tm_hour,
                        utc.tm_min, utc.tm_sec);
 }
 
@@ -254,9 +255,10 @@ Answer Http::State::perform(std::string const& url, std::string const& type, std
                 code = CURLE_OPERATION_TIMEDOUT;
                 break;
             }
-            auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(idle - (now - moved)).count() + 1;
-            ::curl_multi_poll(multi.get(), nullptr, 0, static_cast<int>(std::clamp<long>(left, 1, longestPoll)),
-                              nullptr);
+            auto const left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(idle - (now - moved)).count() + 1;
+            ::curl_multi_poll(multi.get(), nullptr, 0,
+                              static_cast<int>(std::clamp<long>(left, 1, longestPoll)), nullptr);
         }
         int queued = 0;
         while (CURLMsg const* const message = ::curl_multi_info_read(multi.get(), &queued))
@@ -280,14 +282,16 @@ Answer Http::State::perform(std::string const& url, std::string const& type, std
 Http::Http(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Http::~Http() = default;
 
-base::Result<std::unique_ptr<Http>> Http::open(Server const& server, Timing const& timing, crypto::Secret secret,
-                                               std::atomic<bool> const& slow, base::Clock const& clock) {
+base::Result<std::unique_ptr<Http>> Http::open(Server const& server, Timing const& timing,
+                                               crypto::Secret secret, std::atomic<bool> const& slow,
+                                               base::Clock const& clock) {
     static CURLcode const ready = ::curl_global_init(CURL_GLOBAL_DEFAULT); // counts by itself; once is enough
     auto state = std::make_unique<State>(slow, clock);
     state->multi.reset(::curl_multi_init());
     state->easy.reset(::curl_easy_init());
     if (ready != CURLE_OK || !state->multi || !state->easy)
-        return base::fail(base::Kind::Unavailable, {"网络部件无法启动", "the network library does not start"});
+        return base::fail(base::Kind::Unavailable,
+                          {"网络部件无法启动", "the network library does not start"});
     state->prepare(server, timing, secret.bytes());
     return std::unique_ptr<Http>(new Http(std::move(state)));
 }
@@ -304,8 +308,8 @@ Answer Http::post(std::string const& url, Body const& body, std::stop_token cons
     m_state->set(CURLOPT_NOBODY, 0L);
     m_state->set(CURLOPT_POST, 1L);
     m_state->set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    // A small one goes out in one piece with its head, which is one packet instead of two. (Not while it should
-    // go slowly: what curl has whole it sends whole.)
+    // A small one goes out in one piece with its head, which is one packet instead of two. (Not while it
+    // should go slowly: what curl has whole it sends whole.)
     std::string& whole = m_state->whole;
     whole.clear();
     bool const small = body.size() <= mostWhole && !m_state->slow;

@@ -18,9 +18,10 @@ base::Result<Lock> Lock::take(std::filesystem::path const& folder) {
     Lock lock(file);
     if (::flock(file, LOCK_EX | LOCK_NB) == 0) return lock;
     if (errno != EWOULDBLOCK) return tl::unexpected<base::Error>(base::systemError(errno, path));
-    return base::fail(base::Kind::Unavailable,
-                      {"另一个程序正在上传这个活动的答卷", "another program is uploading this event's answers"},
-                      folder.string());
+    return base::fail(
+        base::Kind::Unavailable,
+        {"另一个程序正在上传这个活动的答卷", "another program is uploading this event's answers"},
+        folder.string());
 }
 
 Lock::Lock(Lock&& other) noexcept : m_file(std::exchange(other.m_file, -1)) {}

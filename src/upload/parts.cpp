@@ -35,8 +35,8 @@ Parts::Parts(form::Submission const& submission, std::uint64_t most)
     : m_boundary("huibiao-" + crypto::toHex(crypto::randomBytes(boundaryBytes))),
       m_xmlHead(head(m_boundary, "xml_submission_file", "submission.xml", "text/xml").substr(2)),
       m_tail("\r\n--" + m_boundary + "--\r\n") {
-    // The part's name is the name that the XML gives, and there is a file name: otherwise ODK Central drops it
-    // without a word.
+    // The part's name is the name that the XML gives, and there is a file name: otherwise ODK Central drops
+    // it without a word.
     for (form::Attachment const& attachment : submission.attachments)
         m_heads.push_back(head(m_boundary, attachment.name, attachment.name, safeType(attachment.mediaType)));
     std::uint64_t const least = m_xmlHead.size() + submission.xml.size() + m_tail.size();

@@ -16,8 +16,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
 #include <condition_variable>
+#include <csignal>
 #include <ctime>
 #include <mutex>
 #include <random>
@@ -38,10 +38,11 @@ using internal::What;
 
 namespace {
 
-constexpr std::size_t chunk = 64;    ///< numbers read from the store at a time
-constexpr std::size_t markMost = 50; ///< confirmed ones marked in one transaction, which is one sync of the disk
-constexpr auto markAfter = 250ms;    ///< but not kept back longer than this
-constexpr auto shortWait = 2000ms;   ///< up to this the store stays open
+constexpr std::size_t chunk = 64; ///< numbers read from the store at a time
+constexpr std::size_t markMost =
+    50;                           ///< confirmed ones marked in one transaction, which is one sync of the disk
+constexpr auto markAfter = 250ms; ///< but not kept back longer than this
+constexpr auto shortWait = 2000ms; ///< up to this the store stays open
 constexpr auto contactEvery = 10s;
 constexpr auto slowPause = 250ms; ///< between two submissions while somebody is answering
 constexpr std::size_t longestSecret = 4096;
@@ -88,7 +89,8 @@ bool wellFormed(store::Stored const& stored) {
     return id != nullptr && base::trim(id->text()) == stored.entry.instanceId;
 }
 
-/// What a redirect or the server itself names instead, on the same host and not less encrypted; empty: elsewhere.
+/// What a redirect or the server itself names instead, on the same host and not less encrypted; empty:
+/// elsewhere.
 std::string sameHost(std::string const& before, std::string const& location) {
     auto const hostOf = [](std::string const& url) {
         std::size_t const start = url.find("://");
@@ -115,9 +117,9 @@ struct Sender::State {
     std::mt19937_64 dice{std::random_device()()};
 
     // From pass to pass.
-    std::int64_t cursor = 0;      ///< what was tried last
-    bool missedInSweep = false;   ///< since the front was passed something failed that comes again
-    int misses = 0;               ///< in a row
+    std::int64_t cursor = 0;    ///< what was tried last
+    bool missedInSweep = false; ///< since the front was passed something failed that comes again
+    int misses = 0;             ///< in a row
     std::set<std::pair<std::string, std::string>> held{}; ///< form and version
     std::optional<Error> heldTrouble{};
 
@@ -199,13 +201,14 @@ bool Sender::State::sleep(std::chrono::milliseconds time) {
     return !stop.stop_requested();
 }
 
-/// Doubled with each failure; a random half of it is left out, so that many boxes do not come all at once when
-/// a server is back.
+/// Doubled with each failure; a random half of it is left out, so that many boxes do not come all at once
+/// when a server is back.
 std::chrono::milliseconds Sender::State::waitTime(std::chrono::seconds asked) {
     auto const wait = std::min<std::chrono::milliseconds>(
         timing.longestWait, timing.firstWait * (std::int64_t{1} << std::clamp(misses - 1, 0, 20)));
     std::uniform_real_distribution<double> share(0.5, 1.0);
-    auto const jittered = std::chrono::milliseconds(static_cast<std::int64_t>(static_cast<double>(wait.count()) * share(dice)));
+    auto const jittered =
+        std::chrono::milliseconds(static_cast<std::int64_t>(static_cast<double>(wait.count()) * share(dice)));
     auto const due = std::min<std::chrono::milliseconds>(asked, timing.longestAsked);
     return due == 0ms ? jittered : std::max(jittered, due + jittered / 10);
 }
@@ -255,7 +258,8 @@ bool Sender::State::greet() {
     }
     // Some servers do not know HEAD; what they say to a submission counts.
     if (status == 400 || status == 404 || status == 405 || status == 501) return true;
-    if (status >= 400) return later(status == 511 ? internal::portalWords() : reasonOf(status), {}, answer.retryAfter);
+    if (status >= 400)
+        return later(status == 511 ? internal::portalWords() : reasonOf(status), {}, answer.retryAfter);
     return later(internal::portalWords(), {}, {});
 }
 
@@ -298,7 +302,8 @@ Sender::State::Outcome Sender::State::send(store::Stored const& stored, store::W
     }
 }
 
-/// Marks what was confirmed. False: the store did not take it, and the pass ends; it is all sent once more then.
+/// Marks what was confirmed. False: the store did not take it, and the pass ends; it is all sent once more
+/// then.
 bool Sender::State::flush() {
     if (confirmed.empty()) return true;
     if (auto const done = store->markUploaded(confirmed, shown); !done) return fail(done.error());
@@ -333,8 +338,9 @@ bool Sender::State::confirm(store::Stored const& stored) {
 
 bool Sender::State::refuse(store::Stored const& stored, int status, std::string words) {
     store::Entry const& entry = stored.entry;
-    store::Refusal const refusal{entry.sequence, entry.instanceId, entry.formId, entry.formVersion,
-                                 entry.storedAt, status,           std::move(words), base::isoLocal(clock.wall())};
+    store::Refusal const refusal{
+        entry.sequence, entry.instanceId, entry.formId,     entry.formVersion,
+        entry.storedAt, status,           std::move(words), base::isoLocal(clock.wall())};
     if (auto const done = store->markRefused(refusal); !done) return fail(done.error());
     if (status >= 100) misses = 0;
     ++report.refused;
@@ -376,7 +382,9 @@ bool Sender::State::one(store::Waiting const& waiting, store::Waiting const* nex
         base::logWarning(fmt::format("upload: {} {} held ({})", waiting.formId, waiting.formVersion,
                                      outcome.answer.status));
         return true;
-    case What::Later: missedInSweep = true; return later(verdict.words, verdict.said, outcome.answer.retryAfter);
+    case What::Later:
+        missedInSweep = true;
+        return later(verdict.words, verdict.said, outcome.answer.retryAfter);
     }
     return true;
 }
@@ -453,7 +461,8 @@ void Sender::State::run() {
 
 Sender::Sender(Server server, fs::path dataFolder, base::Clock const& clock, std::atomic<bool> const& slow,
                Timing const& timing, Listener listener)
-    : m_state(new State{std::move(server), std::move(dataFolder), clock, slow, timing, std::move(listener)}) {}
+    : m_state(new State{std::move(server), std::move(dataFolder), clock, slow, timing, std::move(listener)}) {
+}
 
 Sender::~Sender() = default;
 
@@ -472,7 +481,8 @@ Report Sender::pass(std::stop_token const& stop) {
     state.confirmed.clear();
     state.confirmedIds.clear();
     if (state.report.end != End::Later) state.startOver();
-    if (state.report.sent > 0) base::logInfo(fmt::format("upload: {} sent to {}", state.report.sent, state.shown));
+    if (state.report.sent > 0)
+        base::logInfo(fmt::format("upload: {} sent to {}", state.report.sent, state.shown));
     return state.report;
 }
 

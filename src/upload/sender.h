@@ -31,7 +31,7 @@ struct Report {
     End end = End::Done;
     std::size_t sent = 0; ///< confirmed and marked in this pass
     std::size_t refused = 0;
-    std::chrono::milliseconds wait{0};      ///< until the next pass is worth while
+    std::chrono::milliseconds wait{0};       ///< until the next pass is worth while
     std::optional<base::Error> trouble = {}; ///< why not all was sent
 };
 
@@ -48,14 +48,14 @@ struct Listener {
 
 /// Sends what waits in a store, one submission after the other over one connection, and marks each once the
 /// server has confirmed it. What was sent but not marked, because of a cut or a kill, is sent again with the
-/// very same bytes, which an OpenRosa server keeps once. Holds two submissions at a time in memory: one on its way and the next.
-/// The store is open during a pass alone. For one thread at a time.
+/// very same bytes, which an OpenRosa server keeps once. Holds two submissions at a time in memory: one on
+/// its way and the next. The store is open during a pass alone. For one thread at a time.
 class Sender {
 public:
     /// `slow` may change at any time, from any thread: while it is true little is sent at a time, and slowly.
     /// Clock and `slow` must outlive the sender.
-    Sender(Server server, std::filesystem::path dataFolder, base::Clock const& clock, std::atomic<bool> const& slow,
-           Timing const& timing = {}, Listener listener = {});
+    Sender(Server server, std::filesystem::path dataFolder, base::Clock const& clock,
+           std::atomic<bool> const& slow, Timing const& timing = {}, Listener listener = {});
     Sender(Sender const&) = delete;
     Sender& operator=(Sender const&) = delete;
     ~Sender();

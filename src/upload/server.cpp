@@ -79,7 +79,8 @@ std::string masked(std::string_view url) {
 
 base::Result<void> checkServer(Server const& server) {
     std::unique_ptr<CURLU, FreeUrl> const url(::curl_url());
-    bool const readable = url && ::curl_url_set(url.get(), CURLUPART_URL, server.base.c_str(), 0) == CURLUE_OK;
+    bool const readable =
+        url && ::curl_url_set(url.get(), CURLUPART_URL, server.base.c_str(), 0) == CURLUE_OK;
     std::string const scheme = readable ? part(url.get(), CURLUPART_SCHEME) : std::string();
     if (scheme != "https" && scheme != "http")
         return base::fail(base::Kind::Invalid,
@@ -87,13 +88,15 @@ base::Result<void> checkServer(Server const& server) {
                           masked(server.base));
     if (scheme == "https" || server.allowHttp) return {};
     std::string const host = base::lowerAscii(part(url.get(), CURLUPART_HOST));
-    bool const digits = std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    bool const digits =
+        std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
     if (host == "localhost" || host == "[::1]" || (host.starts_with("127.") && digits)) return {};
-    return base::fail(base::Kind::Invalid,
-                      {"http:// 不加密，只能发到本机；请写 https://。一定要用时在 [upload] 下加 allow_http = true",
-                       "http:// is not encrypted and goes to this computer alone; use https://. If it must be, "
-                       "add allow_http = true under [upload]"},
-                      masked(server.base));
+    return base::fail(
+        base::Kind::Invalid,
+        {"http:// 不加密，只能发到本机；请写 https://。一定要用时在 [upload] 下加 allow_http = true",
+         "http:// is not encrypted and goes to this computer alone; use https://. If it must be, "
+         "add allow_http = true under [upload]"},
+        masked(server.base));
 }
 
 namespace internal {

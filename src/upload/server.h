@@ -38,8 +38,8 @@ struct Timing {
     int tries = 6; ///< failures in a row after which a single run gives up
 };
 
-/// The address without what gives access: a token in the path (…/key/TOKEN/…, and whatever looks like one) and
-/// the values of a query become ***.
+/// The address without what gives access: a token in the path (…/key/TOKEN/…, and whatever looks like one)
+/// and the values of a query become ***.
 [[nodiscard]] std::string masked(std::string_view url);
 
 /// Invalid: no http or https address, or http to another computer without allowHttp.

@@ -37,8 +37,8 @@ Stamp stampOf(fs::path const& folder) {
 
 } // namespace
 
-Uploader::Uploader(Server server, fs::path dataFolder, base::Clock const& clock, Mode mode, Timing const& timing,
-                   Listener listener)
+Uploader::Uploader(Server server, fs::path dataFolder, base::Clock const& clock, Mode mode,
+                   Timing const& timing, Listener listener)
     : m_timing(timing), m_folder(dataFolder), m_clock(clock), m_mode(mode), m_listener(std::move(listener)),
       m_sender(std::move(server), std::move(dataFolder), clock, m_slow, timing,
                {m_listener.sent, m_listener.refused,
@@ -79,8 +79,9 @@ Status Uploader::status() const {
     std::lock_guard const lock(m_mutex);
     Status status = m_status;
     if (status.doing == Doing::Waiting)
-        status.nextTry = std::max(std::chrono::milliseconds(0), std::chrono::duration_cast<std::chrono::milliseconds>(
-                                                                    m_nextTry - m_clock.steady()));
+        status.nextTry =
+            std::max(std::chrono::milliseconds(0),
+                     std::chrono::duration_cast<std::chrono::milliseconds>(m_nextTry - m_clock.steady()));
     return status;
 }
 
@@ -102,7 +103,8 @@ bool Uploader::rest(std::stop_token const& stop, Report const& last) {
         auto const nap = waits ? std::max(left, std::chrono::milliseconds(1)) : m_timing.look;
         if (m_changed.wait_for(lock, stop, nap, [this] { return m_woken; })) break;
         if (stop.stop_requested()) return false;
-        if (waits ? m_clock.steady() >= until : (last.end == End::Busy || stampOf(m_folder) != before)) return true;
+        if (waits ? m_clock.steady() >= until : (last.end == End::Busy || stampOf(m_folder) != before))
+            return true;
     }
     m_woken = false;
     m_sender.startOver();

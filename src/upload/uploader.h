@@ -17,21 +17,21 @@ enum class Doing { Idle, Sending, Waiting, Ended };
 /// What the uploader is at, for a screen.
 struct Status {
     Doing doing = Doing::Idle;
-    store::UploadQueue queue{};             ///< as the uploader last saw it
-    std::optional<base::Error> trouble{};   ///< why it does not go on; empty while it does
-    std::chrono::milliseconds nextTry{0};   ///< Waiting: until it tries by itself
+    store::UploadQueue queue{};           ///< as the uploader last saw it
+    std::optional<base::Error> trouble{}; ///< why it does not go on; empty while it does
+    std::chrono::milliseconds nextTry{0}; ///< Waiting: until it tries by itself
 };
 
-/// A Sender on a thread of its own, with the lowest share of the processor. No call here waits for the network
-/// or the disk, but for stop(), which waits for the thread: some milliseconds.
+/// A Sender on a thread of its own, with the lowest share of the processor. No call here waits for the
+/// network or the disk, but for stop(), which waits for the thread: some milliseconds.
 class Uploader {
 public:
     /// Once: ends when nothing is left that could be sent now, or after Timing::tries failures in a row.
     enum class Mode { Always, Once };
 
     /// Starts. `clock` must outlive it; the listener is called on its thread.
-    Uploader(Server server, std::filesystem::path dataFolder, base::Clock const& clock, Mode mode = Mode::Always,
-             Timing const& timing = {}, Listener listener = {});
+    Uploader(Server server, std::filesystem::path dataFolder, base::Clock const& clock,
+             Mode mode = Mode::Always, Timing const& timing = {}, Listener listener = {});
     Uploader(Uploader const&) = delete;
     Uploader& operator=(Uploader const&) = delete;
     ~Uploader();

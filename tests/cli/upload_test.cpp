@@ -10,8 +10,8 @@ using namespace huibiao;
 namespace {
 
 std::string line(std::string const& id) {
-    return R"({"xml": "<data id='q' version='1'><meta><instanceID>uuid:)" + id + R"(</instanceID></meta></data>"})" +
-           "\n";
+    return R"({"xml": "<data id='q' version='1'><meta><instanceID>uuid:)" + id +
+           R"(</instanceID></meta></data>"})" + "\n";
 }
 
 bool has(std::string const& text, std::string const& part) {
@@ -62,6 +62,7 @@ TEST_CASE("huibiao upload sends what is new, names what was refused, and shows n
     CHECK(held.exit == 1);
     CHECK(has(held.err, "Could not authenticate"));
     CHECK(has(held.err, "1 waiting"));
-    for (Called const* each : {&sent, &refused, &again, &held}) CHECK_FALSE(has(each->out + each->err, "aB3$"));
+    for (Called const* each : {&sent, &refused, &again, &held})
+        CHECK_FALSE(has(each->out + each->err, "aB3$"));
     CHECK(server.stored().size() == 4);
 }

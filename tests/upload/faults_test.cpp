@@ -55,22 +55,35 @@ bool sendAndKill(Box const& box, upload::Server const& server, std::chrono::mill
 
 } // namespace
 
-TEST_CASE("under faults at every stage and killed at random, each answer arrives once, whole, and none is lost") {
+TEST_CASE(
+    "under faults at every stage and killed at random, each answer arrives once, whole, and none is lost") {
     bool const all = std::getenv("HUIBIAO_LONG") != nullptr;
     int const count = all ? 1000 : 100, kills = all ? 50 : 8;
     TestServer& server = fresh();
     Box box;
     fill(box, count);
     server.tell({{"faults",
-                  {{"cut-connect", 0.05}, {"cut-headers", 0.05}, {"cut-body", 0.05}, {"cut-answer", 0.05},
-                   {"cut-in-answer", 0.05}, {"deleted", 0.02}, {"500", 0.03}, {"503", 0.002}, {"408", 0.02},
-                   {"portal", 0.03}, {"201-html", 0.02}, {"redirect", 0.02}, {"drip", 0.02}, {"dead", 0.002}}},
+                  {{"cut-connect", 0.05},
+                   {"cut-headers", 0.05},
+                   {"cut-body", 0.05},
+                   {"cut-answer", 0.05},
+                   {"cut-in-answer", 0.05},
+                   {"deleted", 0.02},
+                   {"500", 0.03},
+                   {"503", 0.002},
+                   {"408", 0.02},
+                   {"portal", 0.03},
+                   {"201-html", 0.02},
+                   {"redirect", 0.02},
+                   {"drip", 0.02},
+                   {"dead", 0.002}}},
                  {"seed", 11}});
     std::mt19937 dice(5);
     int killed = 0;
     bool ended = false;
     while (killed < kills && !ended) {
-        ended = sendAndKill(box, serverAt(server), std::chrono::milliseconds(30 + dice() % (all ? 600 : 400)));
+        ended =
+            sendAndKill(box, serverAt(server), std::chrono::milliseconds(30 + dice() % (all ? 600 : 400)));
         if (!ended) ++killed;
         // At no moment is one marked that is not there.
         auto const stored = server.stored();

@@ -1,9 +1,8 @@
-#include "upload/sender.h"
-
 #include "base/file.h"
 #include "crypto/hash.h"
 #include "rig.h"
 #include "upload/reason.h"
+#include "upload/sender.h"
 
 #include <doctest/doctest.h>
 
@@ -17,10 +16,12 @@ TEST_CASE("every answer is sent with its attachments, byte for byte, and marked 
     TestServer& server = fresh();
     Box box(3);
     std::string picture("\x89PNG\r\n--\r\n\0\xFF", 12);
-    box.keep(answer("signed", "请修路 &amp; &lt;灯&gt;", {{"签名-1.png", "image/png", picture}, {"b.png", "image/png", "2"}}));
+    box.keep(answer("signed", "请修路 &amp; &lt;灯&gt;",
+                    {{"签名-1.png", "image/png", picture}, {"b.png", "image/png", "2"}}));
     std::vector<std::string> sent;
     upload::Report const report =
-        box.pass(serverAt(server), quick(), {.sent = [&](auto const& ids) { sent.insert(sent.end(), ids.begin(), ids.end()); }});
+        box.pass(serverAt(server), quick(),
+                 {.sent = [&](auto const& ids) { sent.insert(sent.end(), ids.begin(), ids.end()); }});
     CHECK(report.end == End::Done);
     CHECK(report.sent == 4);
     CHECK(sent == std::vector<std::string>{"uuid:1", "uuid:2", "uuid:3", "uuid:signed"});
@@ -59,7 +60,8 @@ TEST_CASE("every answer is sent with its attachments, byte for byte, and marked 
 TEST_CASE("a sealed answer goes as an ODK encrypted submission, and an unfinished one not at all") {
     TestServer& server = fresh();
     Box box;
-    form::Submission sealed = answer("1", "x", {{"submission.xml.enc", "application/octet-stream", "\x01\x02"}});
+    form::Submission sealed =
+        answer("1", "x", {{"submission.xml.enc", "application/octet-stream", "\x01\x02"}});
     sealed.sealedFor = "fingerprint";
     box.keep(sealed);
     form::Submission left = answer("2");
@@ -117,9 +119,10 @@ TEST_CASE("what each answer of a server means") {
         Box box(2);
         server.next(each.answers);
         std::string said;
-        upload::Report const report = box.pass(serverAt(server), quick(), {.trouble = [&](auto const& trouble) {
-                                                   if (trouble) said += trouble->message.zh;
-                                               }});
+        upload::Report const report =
+            box.pass(serverAt(server), quick(), {.trouble = [&](auto const& trouble) {
+                         if (trouble) said += trouble->message.zh;
+                     }});
         CHECK(report.end == each.end);
         CHECK(report.sent == each.sent);
         CHECK(report.refused == each.refused);
@@ -221,7 +224,8 @@ TEST_CASE("more than the server takes at once goes in several requests with the 
     TestServer& server = fresh({{"most", 3000}});
     Box box;
     std::vector<form::Attachment> files;
-    for (int i = 0; i < 5; ++i) files.push_back({"f" + std::to_string(i) + ".png", "image/png", std::string(900, 'x')});
+    for (int i = 0; i < 5; ++i)
+        files.push_back({"f" + std::to_string(i) + ".png", "image/png", std::string(900, 'x')});
     box.keep(answer("1", "x", files));
     CHECK(box.pass(serverAt(server)).sent == 1);
     auto const stored = server.stored();
@@ -272,7 +276,9 @@ TEST_CASE("logins, and a password that is never shown") {
         with.auth = login.auth;
         with.user = "kiosk";
         with.secretFile = box.folder / "secret";
-        auto const write = [&](std::string const& secret) { REQUIRE(base::writeDurably(with.secretFile, secret)); };
+        auto const write = [&](std::string const& secret) {
+            REQUIRE(base::writeDurably(with.secretFile, secret));
+        };
         write("wrong-one\n");
         upload::Report const denied = box.pass(with);
         CHECK(denied.end == End::Held);

@@ -17,10 +17,12 @@ bool run(std::string const& command) {
 /// A certificate for 127.0.0.1 that is its own authority; `before` goes before the call of openssl.
 bool certificate(TestFolder const& folder, std::string const& name, std::string const& address,
                  std::string const& before = {}) {
-    return run(before + " openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=test "
-                        "-addext subjectAltName=IP:" +
-               address + " -keyout " + (folder / (name + ".key")).string() + " -out " +
-               (folder / (name + ".pem")).string());
+    return run(
+        before +
+        " openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=test "
+        "-addext subjectAltName=IP:" +
+        address + " -keyout " + (folder / (name + ".key")).string() + " -out " +
+        (folder / (name + ".pem")).string());
 }
 
 std::string troubleOf(upload::Report const& report) {

@@ -1,6 +1,5 @@
-#include "upload/uploader.h"
-
 #include "rig.h"
+#include "upload/uploader.h"
 
 #include <doctest/doctest.h>
 

@@ -2,9 +2,8 @@
 // usage: bench_upload fill FOLDER COUNT       a store with so many answers, a tenth of them with a signature
 //        bench_upload bodies FOLDER OUT       the request bodies of all, a file each, and their types
 //        bench_upload send FOLDER URL         sends what waits
-#include "upload/sender.h"
-
 #include "upload/internal/parts.h"
+#include "upload/sender.h"
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -40,7 +39,8 @@ form::Submission submission(int number, std::mt19937& dice) {
     std::string const id = fmt::format("uuid:{:08x}-0000-4000-8000-{:012x}", dice(), number);
     std::string xml = "<data id=\"satisfaction\" version=\"1\">";
     for (int i = 0; i < 30; ++i)
-        xml += fmt::format("<q{0}>{1}</q{0}>", i, i % 5 == 4 ? "窗口排队时间偏长，希望公开得再早一些" : std::to_string(dice() % 5));
+        xml += fmt::format("<q{0}>{1}</q{0}>", i,
+                           i % 5 == 4 ? "窗口排队时间偏长，希望公开得再早一些" : std::to_string(dice() % 5));
     std::vector<form::Attachment> files;
     if (number % 10 == 0) {
         std::string picture(20'000, '\0');
@@ -87,8 +87,8 @@ void send(fs::path const& folder, std::string const& url) {
     if (report.trouble) give(report.trouble->text(base::Language::English));
     rusage used{};
     ::getrusage(RUSAGE_SELF, &used);
-    fmt::print("{{\"seconds\": {:.4f}, \"sent\": {}, \"peak_kib\": {}, \"cpu\": {:.3f}}}\n", seconds, report.sent,
-               used.ru_maxrss,
+    fmt::print("{{\"seconds\": {:.4f}, \"sent\": {}, \"peak_kib\": {}, \"cpu\": {:.3f}}}\n", seconds,
+               report.sent, used.ru_maxrss,
                static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
                    static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6);
 }

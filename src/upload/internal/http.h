@@ -52,9 +52,10 @@ struct Body {
 class Http {
 public:
     /// `secret` is the password or the token. While `slow` is true at most 16 KiB go out a second.
-    [[nodiscard]] static base::Result<std::unique_ptr<Http>>
-    open(Server const& server, Timing const& timing, crypto::Secret secret, std::atomic<bool> const& slow,
-         base::Clock const& clock);
+    [[nodiscard]] static base::Result<std::unique_ptr<Http>> open(Server const& server, Timing const& timing,
+                                                                  crypto::Secret secret,
+                                                                  std::atomic<bool> const& slow,
+                                                                  base::Clock const& clock);
     Http(Http const&) = delete;
     Http& operator=(Http const&) = delete;
     ~Http();
