@@ -5,6 +5,8 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 
 #include <algorithm>
 #include <array>
@@ -123,8 +125,23 @@ void add(List& list, std::string const& line) {
     list.reset(longer);
 }
 
+/// Bytes handed to the system, still to go out from there, and received: on a slow line the system has the
+/// whole of a picture long before the server has.
+std::array<curl_off_t, 3> traffic(CURL* easy) {
+    curl_off_t up = 0, down = 0;
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    int queued = 0;
+    ::curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &up);
+    ::curl_easy_getinfo(easy, CURLINFO_SIZE_DOWNLOAD_T, &down);
+    ::curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket);
+    if (socket != CURL_SOCKET_BAD && ::ioctl(socket, SIOCOUTQ, &queued) != 0) queued = 0;
+    return {up, queued, down};
+}
+
 Fault faultOf(CURLcode code, CURL* easy) {
     long verified = 0, proxy = 0;
+    long asked = 0; // bytes of the request's head
+    ::curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &asked);
     ::curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verified);
     ::curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy);
     switch (code) {
@@ -133,7 +150,7 @@ Fault faultOf(CURLcode code, CURL* easy) {
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_PROXY: return Fault::Proxy;
     case CURLE_COULDNT_CONNECT: return Fault::Connect;
-    case CURLE_OPERATION_TIMEDOUT: return Fault::Slow;
+    case CURLE_OPERATION_TIMEDOUT: return asked == 0 ? Fault::Connect : Fault::Slow;
     case CURLE_PEER_FAILED_VERIFICATION:
         return verified == notYetValid || verified == expired ? Fault::Clock : Fault::Certificate;
     case CURLE_SSL_CONNECT_ERROR:
@@ -234,7 +251,7 @@ Answer Http::State::perform(std::string const& url, std::string const& type, std
         std::stop_callback const wake(stop, [this] { ::curl_multi_wakeup(multi.get()); });
         bool paced = false;
         auto moved = clock.steady();
-        curl_off_t before = -1;
+        std::array<curl_off_t, 3> before{-1};
         for (int running = 1; running > 0 && !stop.stop_requested();) {
             if (paced != slow) {
                 paced = slow;
@@ -244,12 +261,9 @@ Answer Http::State::perform(std::string const& url, std::string const& type, std
             if (running == 0) break;
             if (meanwhile) std::exchange(meanwhile, nullptr)();
             // A time-out of our own for silence: curl's counts in whole seconds and bytes a second.
-            curl_off_t up = 0, down = 0;
-            ::curl_easy_getinfo(easy.get(), CURLINFO_SIZE_UPLOAD_T, &up);
-            ::curl_easy_getinfo(easy.get(), CURLINFO_SIZE_DOWNLOAD_T, &down);
             auto const now = clock.steady();
-            if (up + down != before) {
-                before = up + down;
+            if (auto const bytes = traffic(easy.get()); bytes != before) {
+                before = bytes;
                 moved = now;
             } else if (now - moved > idle) {
                 code = CURLE_OPERATION_TIMEDOUT;
