@@ -66,3 +66,23 @@ TEST_CASE("huibiao upload sends what is new, names what was refused, and shows n
         CHECK_FALSE(has(each->out + each->err, "aB3$"));
     CHECK(server.stored().size() == 4);
 }
+
+TEST_CASE("a sealed event's answers are uploaded as ODK encrypted submissions") {
+    TestServer server;
+    TestFolder const folder;
+    std::string const bundle = folder / "高坪镇";
+    std::string const notice = HUIBIAO_SOURCE_DIR "/tests/notices/liuyang-2023.txt";
+    REQUIRE(call({"event", "new", "--from", notice, "--row", "7", bundle}).exit == 0);
+    std::string const phrase = "浏阳河弯过了几道弯";
+    REQUIRE(call({"event", "keys", bundle, "--to", folder.path()}, phrase + "\n" + phrase + "\n").exit == 0);
+    std::string const toml = *base::readFile(bundle + "/event.toml");
+    REQUIRE(base::writeDurably(bundle + "/event.toml",
+                               toml + "\n[upload]\nserver = \"http://127.0.0.1:" + server.port() +
+                                   "/v1/key/aB3$dE!fG7/projects/1\"\n"));
+    REQUIRE(call({"responses", "add", bundle}, line("1")).exit == 0);
+    CHECK(call({"upload", bundle, "--once"}).out == "uuid:1\n");
+    auto const stored = server.stored();
+    REQUIRE(stored.size() == 1);
+    CHECK(stored[0]["id"] == "uuid:1");
+    CHECK(stored[0]["files"].contains("submission.xml.enc"));
+}

@@ -35,6 +35,7 @@ REASONS = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 302: "
            413: "Payload Too Large", 429: "Too Many Requests", 500: "Internal Server Error",
            502: "Bad Gateway", 503: "Service Unavailable", 511: "Network Authentication Required"}
 
+AT_FIRST = "full submission upload was successful!"
 # Without keeping anything: status, body (None: an OpenRosaResponse with `words`), further headers, words.
 ANSWERS = {
     "400": (400, None, {}, "The XML is not a submission."),
@@ -58,7 +59,8 @@ ANSWERS = {
     "201-empty": (201, b"", {}, ""),
     "200-xml": (200, None, {}, ""),
 }
-# cut-connect … are faults of the network; 202, deleted and cut-answer keep the submission first.
+# cut-connect … are faults of the network; 202, deleted and cut-answer keep the submission first. (Of several at a
+# time ODK Central answers one with “deleted” though it was stored; the next is fine.)
 CASES = [*ANSWERS, "ok", "202", "deleted", "201-error", "cut-connect", "cut-headers", "cut-body", "cut-answer",
          "cut-in-answer", "slow-answer", "drip", "dead"]
 
@@ -160,8 +162,9 @@ class Server:
             if kept["xml"] != sha(xml):
                 return 409, response("A submission already exists with this ID, but with different XML.", "error")
             kept["posts"] += 1
+            again = kept["posts"] > 1
             kept["files"].update(files)
-        return 201, response("full submission upload was successful!")
+        return 201, response("Submission received again." if again else AT_FIRST)
 
     def authorized(self, method, target, given):
         if not self.auth:
@@ -284,7 +287,7 @@ class Connection:
             self.answer(status, body)
         elif case == "202" and status == 201:
             self.answer(202, response("Duplicate submission", "submit_success"))
-        elif case == "deleted" and status == 201:
+        elif case == "deleted" and status == 201 and AT_FIRST.encode() in body:
             self.answer(409, response("This submission has been deleted.", "error"))
         else:
             self.answer(status, body, drip=case == "drip")
