@@ -6,6 +6,7 @@
 #include "xml/dom.h"
 #include "xml/parse.h"
 
+#include <algorithm>
 #include <ctime>
 
 namespace huibiao::upload::internal {
@@ -37,6 +38,16 @@ bool wellFormed(store::Stored const& stored) {
     xml::Node const* const meta = root->child("meta");
     xml::Node const* const id = meta == nullptr ? nullptr : meta->child("instanceID");
     return id != nullptr && base::trim(id->text()) == stored.entry.instanceId;
+}
+
+bool allNamed(form::Submission const& submission) {
+    return std::all_of(submission.attachments.begin(), submission.attachments.end(),
+                       [&](auto const& attachment) {
+                           std::string escaped = base::replaceAll(attachment.name, "&", "&amp;");
+                           escaped = base::replaceAll(std::move(escaped), "<", "&lt;");
+                           return submission.xml.find(attachment.name) != std::string::npos ||
+                                  submission.xml.find(escaped) != std::string::npos;
+                       });
 }
 
 std::string sameHost(std::string const& before, std::string const& location) {

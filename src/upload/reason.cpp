@@ -18,6 +18,11 @@ base::Words reasonOf(int status) {
             "这份答卷缺少表单编号或答卷编号，服务器会存成两份，没有发送；请导出到U盘",
             "this answer lacks the form's id or its instanceID, so a server might store it twice; it was not "
             "sent. Export it to a stick"};
+    case unnamedHere:
+        return {
+            "这份答卷没有写明它的附件（签名、图片），服务器会悄悄丢掉附件，没有发送；请导出到U盘",
+            "this answer does not name one of its attachments (a signature, a picture), which a server would "
+            "drop without a word; it was not sent. Export it to a stick"};
     case 400:
         return {
             "服务器看不懂这份答卷：问卷与服务器上的可能不是同一份，请核对",

@@ -157,6 +157,7 @@ bool Sender::State::one(store::Waiting const& waiting, store::Waiting const* nex
     if (!stored) return stored.error().kind == Kind::Missing || fail(stored.error()); // purged meanwhile
     if (!stored->intact) return refuse(*stored, damagedHere, {});
     if (!now.wellFormed) return refuse(*stored, malformedHere, {});
+    if (!internal::allNamed(stored->submission)) return refuse(*stored, unnamedHere, {});
     Outcome const outcome = send(*stored, next);
     if (outcome.answer.fault == Fault::Stopped) return flush() && end(End::Stopped);
     Verdict const& verdict = outcome.verdict;

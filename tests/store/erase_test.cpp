@@ -7,7 +7,6 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
-
 #include <optional>
 #include <string>
 

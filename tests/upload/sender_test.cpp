@@ -254,12 +254,21 @@ TEST_CASE("what is damaged here or could be stored twice there is not sent") {
     form::Submission cut = answer("2");
     cut.xml.resize(cut.xml.size() - 3);
     box.keep(cut);
+    form::Submission unnamed = answer("3");
+    unnamed.attachments.push_back({"b.png", "image/png", "PNG"});
+    box.keep(unnamed);
+    box.keep(answer("4", "x", {{"a&amp;b.png", "image/png", "PNG"}}));
+    form::Submission escaped = answer("5", "a&amp;b.png");
+    escaped.attachments.push_back({"a&b.png", "image/png", "PNG"});
+    box.keep(escaped);
     upload::Report const report = box.pass(serverAt(server));
     CHECK(report.end == End::Done);
-    CHECK(report.refused == 2);
-    CHECK(server.stored().empty());
+    CHECK(report.refused == 3);
+    CHECK(server.stored().size() == 2);
     auto const refused = box.store().refused(0, 9);
-    for (store::Refusal const& refusal : *refused) CHECK(refusal.status == upload::malformedHere);
+    REQUIRE(refused->size() == 3);
+    for (std::size_t i = 0; i < 3; ++i)
+        CHECK(refused->at(i).status == (i < 2 ? upload::malformedHere : upload::unnamedHere));
 }
 
 TEST_CASE("logins, and a password that is never shown") {
@@ -309,4 +318,26 @@ TEST_CASE("two uploaders never send at once") {
     upload::Report const second = box.pass(serverAt(server));
     CHECK(second.end == End::Busy);
     CHECK(second.sent == 0);
+}
+
+TEST_CASE("a proxy is used where one is named, and never for plain text to this computer") {
+    TestServer& server = fresh(); // it answers 404 to what is not for it
+    Box box(1);
+    upload::Server through;
+    through.base = "http://odk.example.org/v1/key/aB3$dE!fG7/projects/1";
+    through.allowHttp = true;
+    through.proxy = "http://127.0.0.1:" + server.port();
+    CHECK(box.pass(through).end == End::Held);
+    CHECK(server.requests()[0]["path"].get<std::string>().starts_with("http://odk.example.org/v1/key/"));
+
+    through.base = "https://odk.example.org/v1/key/aB3$dE!fG7/projects/1";
+    upload::Timing timing = quick();
+    timing.tries = 1;
+    upload::Report const report = box.pass(through, timing);
+    CHECK(report.trouble->message.zh.find("proxy") != std::string::npos);
+    CHECK(server.requests()[0]["path"] == "odk.example.org:443"); // nothing but the host
+
+    upload::Server here = serverAt(server);
+    here.proxy = "http://127.0.0.1:1";
+    CHECK(box.pass(here).sent == 1);
 }

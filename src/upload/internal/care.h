@@ -28,6 +28,9 @@ private:
 /// or twice: ODK Central invents an id where there is none.
 [[nodiscard]] bool wellFormed(store::Stored const& stored);
 
+/// The XML names each attachment. What it does not name ODK Central drops without a word, and answers 201.
+[[nodiscard]] bool allNamed(form::Submission const& submission);
+
 /// `location` where it is on the same host and not less encrypted; otherwise empty.
 [[nodiscard]] std::string sameHost(std::string const& before, std::string const& location);
 
