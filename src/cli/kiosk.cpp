@@ -2,13 +2,12 @@
 
 #include "base/file.h"
 #include "base/log.h"
-#include "base/utf8.h"
 #include "cli/internal/command.h"
-#include "cli/internal/exporting.h"
+#include "cli/internal/office.h"
+#include "cli/internal/places.h"
 #include "draw/fonts.h"
 #include "event/event.h"
 #include "event/terms.h"
-#include "handover/sticks.h"
 #include "ink/recogniser.h"
 #include "input/input.h"
 #include "seal/sealer.h"
@@ -26,124 +25,6 @@ namespace {
 
 struct Options {
     std::string folder, window, inspect;
-};
-
-/// The sticks, and the folders that a site names because its sticks are mounted in another way.
-class Places {
-public:
-    [[nodiscard]] std::vector<kiosk::Volume> list() const {
-        std::vector<kiosk::Volume> out;
-        for (handover::Volume const& volume : m_sticks.list(true))
-            out.push_back({idOf(volume), volume.name, volume.mountPoint, volume.freeBytes, volume.trouble});
-        char const* const named = std::getenv("HUIBIAO_VOLUMES");
-        if (named == nullptr) return out;
-        for (std::string const& folder : base::split(named, ':')) {
-            std::error_code ignored;
-            if (folder.empty() || !fs::is_directory(folder, ignored)) continue;
-            out.push_back({folder, fs::path(folder).filename().string(), folder,
-                           base::freeBytes(folder).value_or(0), std::nullopt});
-        }
-        return out;
-    }
-
-    /// The folder to write to; a stick that was taken off is mounted once more.
-    [[nodiscard]] base::Result<fs::path> reach(kiosk::Volume const& volume) const {
-        if (!volume.folder.empty()) return volume.folder;
-        for (handover::Volume const& stick : m_sticks.list(false)) {
-            if (idOf(stick) != volume.id) continue;
-            auto const mounted = m_sticks.mount(stick);
-            if (!mounted) return base::pass(mounted);
-            return mounted->mountPoint;
-        }
-        return base::fail(base::Kind::Missing,
-                          {"U盘已经拔出，请插好再试", "the stick is gone; plug it in and try again"},
-                          volume.name);
-    }
-
-    /// Why it was not taken off; nothing for a folder, and for a stick that may be pulled.
-    [[nodiscard]] std::optional<base::Error> release(kiosk::Volume const& volume) const {
-        for (handover::Volume const& stick : m_sticks.list(false)) {
-            if (idOf(stick) != volume.id) continue;
-            auto const released = m_sticks.release(stick);
-            if (!released) return released.error();
-        }
-        return std::nullopt;
-    }
-
-private:
-    [[nodiscard]] static std::string idOf(handover::Volume const& volume) {
-        return volume.block.empty() ? volume.mountPoint.string() : volume.block;
-    }
-    handover::Sticks m_sticks = handover::Sticks::open();
-};
-
-/// What staff have the kiosk do with the answers of one event.
-class Office {
-public:
-    Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-           base::Language language, Places const& places)
-        : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places) {}
-
-    base::Result<kiosk::TaskDone> perform(kiosk::Task const& task, kiosk::Progress const& progress) {
-        switch (task.kind) {
-        case kiosk::Task::Kind::Export: return exportTo(task, progress);
-        case kiosk::Task::Kind::Purge: return purge();
-        case kiosk::Task::Kind::GiveBack: return giveBack();
-        }
-        return kiosk::TaskDone{};
-    }
-
-private:
-    base::Result<kiosk::TaskDone> exportTo(kiosk::Task const& task, kiosk::Progress const& progress) {
-        auto const folder = m_places.reach(task.volume);
-        if (!folder) return base::pass(folder);
-        handover::ExportOptions options = exportOptions(m_event, m_language);
-        options.all = task.all;
-        options.texts = textsOf(m_event);
-        // Writing is the longer half; the checks read back what the device has.
-        options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
-            double const part = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);
-            return progress(step == handover::Step::Write ? part * 0.7 : 0.7 + part * 0.3);
-        };
-        auto const report = handover::exportResponses(*m_store, occasionOf(m_event), formsOf(m_event),
-                                                      *folder, m_clock, options);
-        if (!report) return base::pass(report);
-        kiosk::TaskDone done{.count = report->submissions + report->partial,
-                             .sealed = report->sealed,
-                             .folder = report->folder};
-        if (report->folder.empty()) return done; // nothing was written that would have to be safe
-        std::error_code ignored;
-        for (auto const& entry : fs::directory_iterator(report->folder, ignored))
-            done.files.push_back(entry.path());
-        done.stillIn = m_places.release(task.volume);
-        return done;
-    }
-
-    base::Result<kiosk::TaskDone> purge() {
-        auto const purged = m_store->purge();
-        if (!purged) return base::pass(purged);
-        return kiosk::TaskDone{.count = purged->count};
-    }
-
-    base::Result<kiosk::TaskDone> giveBack() {
-        m_store.reset();
-        auto remains = store::eraseStore(m_event.dataFolder, m_clock);
-        if (!remains) {
-            auto again = store::Store::open(m_event.dataFolder, m_clock);
-            if (!again) return base::pass(again);
-            m_store.emplace(std::move(*again));
-            return base::pass(remains);
-        }
-        base::Findings const more = event::erase(m_event);
-        remains->insert(remains->end(), more.begin(), more.end());
-        return kiosk::TaskDone{.remains = std::move(*remains)};
-    }
-
-    event::Event const& m_event;
-    std::optional<store::Store>& m_store;
-    base::Clock const& m_clock;
-    base::Language m_language;
-    Places const& m_places;
 };
 
 base::Error noStore() {
@@ -211,12 +92,14 @@ int runKiosk(Call const& call, Options const& options) {
                           [&](store::Entry const& entry) { return entry.storedAt.starts_with(day); }));
     };
     services.room = [&] { return base::freeBytes(event->dataFolder); };
-    Places const places;
+    StickPlaces const places;
     services.volumes = [&] { return places.list(); };
-    Office office(*event, store, clock, call.console.language, places);
+    Office office(*event, store, clock, call.console.language, places, *fonts);
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
         return office.perform(task, progress);
     };
+    if (office.sealed())
+        services.keys = [&](std::vector<kiosk::Volume> const& sticks) { return office.keys(sticks); };
     services.pinRight = [&](std::string_view pin) { return event::pinMatches(*event, pin); };
     // Without one of them the screens work still; people write in the other ways.
     auto const missing = [&](base::Error const& error) {

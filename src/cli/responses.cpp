@@ -125,6 +125,7 @@ int exportResponses(Call const& call, Options const& options) {
     if (!opened) return call.failed(opened.error());
     handover::ExportOptions how = exportOptions(*event, call.console.language);
     how.all = options.all;
+    how.look = {&*fonts, &event->logo};
     how.texts = textsOf(*event);
     how.progress = progressBar(call);
     auto const report =
@@ -203,7 +204,12 @@ int unsealResponses(Call const& call, Options const& options) {
         return call.failed(error);
     }
     base::SystemClock const clock;
-    handover::UnsealOptions const how{call.console.language, "huibiao " HUIBIAO_VERSION, progressBar(call)};
+    auto const fonts = draw::Fonts::open(call.places.fonts);
+    if (!fonts) call.report({{true, fonts.error()}}); // the tables go without a summary to print
+    handover::UnsealOptions const how{call.console.language,
+                                      "huibiao " HUIBIAO_VERSION,
+                                      progressBar(call),
+                                      {.fonts = fonts ? &*fonts : nullptr}};
     auto const report = handover::unsealExport(options.folder, *key, options.out, clock, how);
     if (!report) return call.failed(report.error());
     bool const right = call.report(report->findings);

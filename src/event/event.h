@@ -75,6 +75,7 @@ struct Event {
     std::string eventName{};
     std::string date{}; ///< "2023-05-18", "2023-05" or empty, as event.toml writes it
     draw::Picture logo;
+    fs::path logoFile{};       ///< what `logo` was read from
     bool logoIsDefault = true; ///< our own design stands in for the city's LOGO
     std::vector<Link> links{};
     std::vector<Questionnaire> questionnaires{};

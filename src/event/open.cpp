@@ -183,6 +183,7 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
         brand.logo = std::move(*nothing);
     }
     Event event{.folder = folder, .logo = std::move(*brand.logo), .logoIsDefault = brand.isDefault};
+    event.logoFile = brand.file;
     event.files.push_back(folder / "event.toml");
     if (!brand.isDefault) event.files.push_back(brand.file);
     auto banner = readBanner(*settings, event, found);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "report/spss.h"
+#include "report/summary.h"
 #include "sheet/csv.h"
 
 #include <algorithm>

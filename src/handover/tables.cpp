@@ -110,6 +110,24 @@ Result<void> Tables::finish(OutFolder& folder) {
     return {};
 }
 
+std::vector<figures::Summary> Tables::summaries() {
+    std::vector<std::pair<std::string, figures::Summary>> found;
+    for (auto& [key, files] : m_files)
+        if (!key.first) found.emplace_back(key.second, files.answers().summary());
+    auto const place = [&](std::string const& id) {
+        return std::find_if(m_forms.begin(), m_forms.end(),
+                            [&](auto const* form) { return form->id() == id; });
+    };
+    std::stable_sort(found.begin(), found.end(),
+                     [&](auto const& a, auto const& b) { return place(a.first) < place(b.first); });
+    std::vector<figures::Summary> out;
+    for (auto& [id, summary] : found) {
+        if (summary.title.empty()) summary.title = id; // its form is lost
+        if (summary.submissions > 0) out.push_back(std::move(summary));
+    }
+    return out;
+}
+
 void Tables::count(store::Entry const& entry) {
     if (!entry.complete) return;
     for (FormCount& count : m_counts)

@@ -5,7 +5,9 @@
 #include "crypto/secret.h"
 #include "handover/internal/manifest.h"
 #include "handover/internal/sealed_files.h"
+#include "handover/internal/summary_files.h"
 #include "handover/internal/tables.h"
+#include "handover/opening.h"
 #include "seal/seal.h"
 
 #include <fmt/format.h>
@@ -134,6 +136,12 @@ public:
         if (Result<void> const done = write(*folder); !done) return done;
         if (m_report.submissions + m_report.partial == 0) return {};
         if (Result<void> const done = m_tables.finish(*folder); !done) return done;
+        figures::Head const head{
+            m_manifest.banner, m_manifest.unit, base::isoLocal(m_clock.wall()),
+            internal::notesOf({.shut = m_report.refused, .partial = m_report.partial}, m_options.words)};
+        Result<void> const summed = internal::writeSummary(
+            *folder, m_options.look, head, m_tables.summaries(), m_options.words, m_report.findings);
+        if (!summed) return summed;
         internal::Manifest const written{m_manifest.id,
                                          m_options.program,
                                          base::isoLocal(m_clock.wall()),
@@ -144,7 +152,8 @@ public:
                                          m_report.partial,
                                          m_manifest.assisted,
                                          m_tables.counts(),
-                                         {}};
+                                         {},
+                                         m_manifest.banner};
         if (Result<void> const done = internal::writeManifest(*folder, written); !done) return done;
         std::error_code ignored;
         fs::remove(out, ignored); // empty, as unsealExport saw
@@ -198,17 +207,8 @@ private:
     Result<store::Stored> open(SealedLine const& line) {
         Result<store::Stored> stored = m_reader.submission(line, true);
         if (!stored) return stored;
-        Result<form::Submission> submission = seal::unseal(stored->submission, m_key);
-        // Its key is the right one by the index.
-        if (!submission && submission.error().kind == Kind::Denied && m_indexed)
-            return fail(Kind::Invalid,
-                        {"这份密封的答卷被改动过或已损坏，没有打开",
-                         "this sealed submission was changed or damaged after it was sealed; it stays shut"});
-        if (!submission) return base::pass(submission);
-        stored->submission = std::move(*submission);
-        stored->submission.complete = stored->entry.complete;
-        stored->entry.sealedFor.clear();
-        return stored;
+        if (!m_indexed) stored->entry.sealedFor.clear(); // only taken for this key
+        return openStored(std::move(*stored), m_key);
     }
 
     Result<void> write(internal::OutFolder& folder) {

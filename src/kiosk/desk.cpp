@@ -9,16 +9,25 @@ namespace huibiao::kiosk {
 
 void Desk::open() {
     if (m_page == DeskPage::Cleared) return;
-    m_page = DeskPage::Home;
-    forgetOutcome();
+    leave();
     m_counts = m_services->counts();
 }
 
 void Desk::turn(std::string_view page) {
     if (m_running || m_page == DeskPage::Cleared) return;
-    m_page = page == "erase" ? DeskPage::Erase : page == "give_back" ? DeskPage::GiveBack : DeskPage::Home;
+    m_unlock.forget();
+    m_page = page == "erase"       ? DeskPage::Erase
+             : page == "give_back" ? DeskPage::GiveBack
+             : page == "summary"   ? DeskPage::Summary
+                                   : DeskPage::Home;
     forgetOutcome();
     m_counts = m_services->counts();
+    if (m_page != DeskPage::Summary) return;
+    // Where answers are sealed nothing of them is counted without the key.
+    if (sealed())
+        ask({Task::Kind::Summary});
+    else
+        begin({Task::Kind::Summary});
 }
 
 void Desk::begin(Task task) {
@@ -36,6 +45,48 @@ void Desk::exportTo(std::string_view volume, bool all) {
         if (known.id == volume && !known.trouble) return begin({Task::Kind::Export, known, all});
 }
 
+void Desk::ask(Task task) {
+    if (m_running || m_page == DeskPage::Cleared) return;
+    if (m_page != DeskPage::Passphrase) m_before = m_page;
+    m_page = DeskPage::Passphrase;
+    forgetOutcome();
+    m_unlock.hold(std::move(task));
+    m_unlock.found(searchKeys());
+}
+
+void Desk::exportReadable(std::string_view volume) {
+    for (Volume const& known : m_volumes)
+        if (known.id == volume && !known.trouble) return ask({Task::Kind::Export, known, true});
+}
+
+void Desk::unlock() {
+    if (m_page != DeskPage::Passphrase || m_running) return;
+    if (auto task = m_unlock.give()) begin(std::move(*task));
+}
+
+void Desk::leave() {
+    if (m_running || m_page == DeskPage::Cleared) return;
+    m_unlock.forget();
+    m_page = DeskPage::Home;
+    forgetOutcome();
+}
+
+void Desk::volumesAre(std::vector<Volume> volumes) {
+    m_volumes = std::move(volumes);
+    // The key may have been plugged in, or pulled out.
+    if (m_page == DeskPage::Passphrase && !m_running) m_unlock.found(searchKeys());
+}
+
+KeySearch Desk::searchKeys() const {
+    if (!m_services->keys) return {};
+    std::vector<Volume> sticks = m_volumes;
+    // The stick that it is about first.
+    if (Task const* const task = m_unlock.held())
+        std::stable_partition(sticks.begin(), sticks.end(),
+                              [&](Volume const& stick) { return stick.id == task->volume.id; });
+    return m_services->keys(sticks);
+}
+
 std::optional<Task> Desk::take() {
     return std::exchange(m_wish, std::nullopt);
 }
@@ -46,6 +97,15 @@ void Desk::at(double share) {
 
 void Desk::done(base::Result<TaskDone> outcome) {
     if (!outcome) base::logError(outcome.error().text(base::Language::English));
+    if (m_page == DeskPage::Passphrase) {
+        if (outcome && outcome->wrongPassphrase) {
+            m_running.reset();
+            return m_unlock.wrong();
+        }
+        if (outcome) m_unlock.right();
+        m_unlock.forget();
+        m_page = m_before;
+    }
     m_ended = std::exchange(m_running, std::nullopt);
     if (m_ended == Task::Kind::GiveBack && outcome)
         m_page = DeskPage::Cleared; // there is no store any more that could be asked

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/unlock.h"
 
 #include <optional>
 #include <string_view>
@@ -11,24 +12,43 @@ namespace huibiao::kiosk {
 
 enum class DeskPage {
     Home,
-    Erase,    ///< what was handed over
-    GiveBack, ///< everything, before the computer goes back to its owner
-    Cleared   ///< everything is erased: nothing is left to be done but leaving
+    Erase,      ///< what was handed over
+    GiveBack,   ///< everything, before the computer goes back to its owner
+    Cleared,    ///< everything is erased: nothing is left to be done but leaving
+    Passphrase, ///< of the private key, which a task waits for
+    Summary     ///< the answers in figures
 };
 
 /// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
 /// it is: it touches no disk but through the services, and does nothing long by itself.
 class Desk {
 public:
-    explicit Desk(Services const& services) : m_services(&services), m_counts(Counts{}) {}
+    Desk(Services const& services, base::Clock const& clock)
+        : m_services(&services), m_counts(Counts{}), m_unlock(clock) {}
 
     /// The PIN was right: everything as it is now.
     void open();
-    void turn(std::string_view page); ///< "home", "erase" or "give_back"
+    /// "home", "erase", "give_back", or "summary", which begins one, or asks for the passphrase first.
+    void turn(std::string_view page);
     /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
     void begin(Task task);
     /// Begins an export; nothing where that stick is gone, or cannot be written to.
     void exportTo(std::string_view volume, bool all);
+    /// Begins the task once the passphrase of the private key has been typed on the page that this opens;
+    /// afterwards the page is the one of now again. A wrong one is told there.
+    void ask(Task task);
+    /// Everything, in readable tables beside the sealed answers: asks. Nothing where exportTo would do
+    /// nothing.
+    void exportReadable(std::string_view volume);
+    /// The passphrase is typed: begins the task.
+    void unlock();
+    /// Nobody is there any more: what was typed is wiped, no task waits, and what the last one brought is
+    /// gone.
+    void leave();
+    /// Answers are kept sealed: a task that shows them asks for the passphrase.
+    [[nodiscard]] bool sealed() const { return static_cast<bool>(m_services->keys); }
+    [[nodiscard]] Unlock const& unlocking() const { return m_unlock; }
+    [[nodiscard]] Unlock& unlocking() { return m_unlock; }
     void stop() { m_stop = m_running.has_value(); }
 
     [[nodiscard]] DeskPage page() const { return m_page; }
@@ -48,10 +68,11 @@ public:
     [[nodiscard]] bool stopping() const { return m_stop; }
     void at(double share);
     void done(base::Result<TaskDone> outcome);
-    void volumesAre(std::vector<Volume> volumes) { m_volumes = std::move(volumes); }
+    void volumesAre(std::vector<Volume> volumes);
 
 private:
     void forgetOutcome();
+    [[nodiscard]] KeySearch searchKeys() const;
 
     Services const* m_services;
     DeskPage m_page = DeskPage::Home;
@@ -63,6 +84,8 @@ private:
     double m_share = 0;
     std::optional<Task::Kind> m_ended;
     std::optional<base::Result<TaskDone>> m_outcome;
+    Unlock m_unlock;
+    DeskPage m_before = DeskPage::Home; ///< the passphrase was asked for
 };
 
 } // namespace huibiao::kiosk

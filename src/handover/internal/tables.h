@@ -30,6 +30,9 @@ public:
                                          base::Findings& findings);
     [[nodiscard]] base::Result<void> finish(OutFolder& folder);
 
+    /// Of the complete ones that were added, form by form in the order of `forms`.
+    [[nodiscard]] std::vector<figures::Summary> summaries();
+
     /// Counts one for the manifest, sealed or open.
     void count(store::Entry const& entry);
     [[nodiscard]] std::vector<FormCount> const& counts() const { return m_counts; }
