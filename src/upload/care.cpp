@@ -51,15 +51,20 @@ bool allNamed(form::Submission const& submission) {
 }
 
 std::string sameHost(std::string const& before, std::string const& location) {
-    auto const hostOf = [](std::string const& url) {
+    auto const rootOf = [](std::string const& url) {
         std::size_t const start = url.find("://");
-        if (start == std::string::npos) return std::string();
-        std::string const rest = url.substr(start + 3);
-        return base::lowerAscii(rest.substr(0, rest.find_first_of("/?#")));
+        return start == std::string::npos ? std::string()
+                                          : url.substr(0, url.find_first_of("/?#", start + 3));
     };
+    auto const hostOf = [&](std::string const& url) {
+        std::string const root = rootOf(url);
+        return root.empty() ? root : base::lowerAscii(root.substr(root.find("://") + 3));
+    };
+    if (location.starts_with('/') && !location.starts_with("//")) return rootOf(before) + location;
     bool const same = !hostOf(before).empty() && hostOf(before) == hostOf(location);
     bool const downgraded = before.starts_with("https://") && !location.starts_with("https://");
-    return same && !downgraded ? location : std::string();
+    bool const web = location.starts_with("https://") || location.starts_with("http://");
+    return same && web && !downgraded ? location : std::string();
 }
 
 } // namespace huibiao::upload::internal

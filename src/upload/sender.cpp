@@ -43,6 +43,7 @@ bool Sender::State::end(End how) {
 
 bool Sender::State::fail(Error error) {
     tell(error);
+    ++misses;
     report.wait = waitTime({});
     return end(End::Failed);
 }

@@ -320,6 +320,23 @@ TEST_CASE("two uploaders never send at once") {
     CHECK(second.sent == 0);
 }
 
+TEST_CASE("a server that has moved is followed on its own host alone") {
+    Box box(2);
+    TestServer& server = fresh({{"moved", "/elsewhere/submission"}});
+    CHECK(box.pass(serverAt(server)).sent == 2);
+    box.keep(answer("3"));
+    upload::Timing timing = quick();
+    timing.tries = 1;
+    for (char const* other :
+         {"http://127.0.0.1:1/submission", "https://example.org/submission", "//example.org/x"}) {
+        fresh({{"moved", other}});
+        upload::Report const report = box.pass(serverAt(server), timing);
+        CHECK(report.end == End::Later);
+        CHECK(report.trouble->message.zh.find("登录") != std::string::npos);
+        CHECK(server.requests().size() == 1); // the HEAD
+    }
+}
+
 TEST_CASE("a proxy is used where one is named, and never for plain text to this computer") {
     TestServer& server = fresh(); // it answers 404 to what is not for it
     Box box(1);

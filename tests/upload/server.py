@@ -8,7 +8,8 @@ for an answer:
   {"next": ["500", "cut-answer", …]}   what happens to the next submissions, one after the other (see CASES)
   {"faults": {"cut-body": 0.1, …}, "seed": 1}   what happens to any of them, with that probability; {} ends it
   {"stored": true}   [{"id", "xml" (SHA-256), "files": {name: SHA-256}, "posts"}, …]
-  {"reset": {"auth": [KIND, USER, SECRET], "most": BYTES, "forms": […]}}   forgets all and begins anew, with those
+  {"reset": {"auth": [KIND, USER, SECRET], "most": BYTES, "forms": […], "moved": URL}}
+                     forgets all and begins anew, with those; HEAD names that URL instead
   {"tls": [CERT.pem, KEY.pem]}   another certificate, for connections to come
   {"requests": true} [{"method", "path", "headers"}, …] since the last time
 It ends with its stdin.
@@ -88,7 +89,7 @@ class Server:
         self.faults = {}
         self.dice = random.Random(1)
         self.requests = []
-        self.context = None
+        self.context, self.moved = None, None
         if options.tls:
             self.show(options.tls)
         self.ended = threading.Event()
@@ -112,7 +113,7 @@ class Server:
             if "reset" in order:
                 self.stored, self.next, self.faults, self.requests = {}, [], {}, []
                 self.auth, self.forms = order["reset"].get("auth"), order["reset"].get("forms")
-                self.most = order["reset"].get("most", MOST)
+                self.most, self.moved = order["reset"].get("most", MOST), order["reset"].get("moved")
                 return {}
             if "tls" in order:
                 self.show(order["tls"])
@@ -259,7 +260,9 @@ class Connection:
             self.answer(401, response("Could not authenticate.", "error"), challenge)
         elif "x-openrosa-version" not in headers:
             self.answer(400, response("X-OpenRosa-Version is missing", "error"))
-        elif path != self.server.base + "/submission":
+        elif method == "HEAD" and self.server.moved:
+            self.answer(302, headers={"Location": self.server.moved})
+        elif path not in (self.server.base + "/submission", self.server.moved):
             self.answer(404, HTML)
         elif method == "HEAD":
             self.answer(204, headers={"X-OpenRosa-Accept-Content-Length": str(self.server.most)})

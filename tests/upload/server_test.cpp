@@ -1,3 +1,4 @@
+#include "upload/internal/care.h"
 #include "upload/internal/parts.h"
 #include "upload/internal/secrets.h"
 #include "upload/internal/verdict.h"
@@ -80,6 +81,20 @@ TEST_CASE("without encryption only to this computer, unless the event allows it"
         CHECK(done.error().kind == base::Kind::Invalid);
         CHECK(done.error().where.find("abcdef") == std::string::npos);
     }
+}
+
+TEST_CASE("another address of the server's own is taken, another server's is not") {
+    using upload::internal::sameHost;
+    std::string const here = "https://odk.example.org/v1/submission?deviceID=1";
+    CHECK(sameHost(here, "https://ODK.example.org/v2/submission") == "https://ODK.example.org/v2/submission");
+    CHECK(sameHost(here, "/v2/submission") == "https://odk.example.org/v2/submission");
+    CHECK(sameHost("http://odk.example.org/v1", "https://odk.example.org/v1") ==
+          "https://odk.example.org/v1");
+    for (char const* other :
+         {"http://odk.example.org/v1", "https://odk.example.org:444/v1",
+          "https://odk.example.org.evil.example/", "https://odk.example.org@evil.example/", "//evil.example/",
+          "ftp://odk.example.org/", "submission", ""})
+        CHECK(sameHost(here, other).empty());
 }
 
 TEST_CASE("only an OpenRosaResponse that reports no error confirms") {
