@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 #include <pthread.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <ctime>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -67,24 +70,65 @@ void tellRefusal(Call const& call, store::Refusal const& refusal) {
     call.say({line(reason.zh, "（服务器说：{}）"), line(reason.en, " (the server says: {})")});
 }
 
+/// Lines out of the uploader's thread, with a bar below them while stderr is a terminal.
+class Teller {
+public:
+    explicit Teller(Call const& call) : m_call(call), m_terminal(::isatty(STDERR_FILENO) == 1) {}
+
+    void line(std::function<void()> const& print) {
+        std::lock_guard const lock(m_lines);
+        if (m_terminal) m_call.console.err << "\r\033[K" << std::flush;
+        print();
+        draw();
+    }
+    void progress(store::UploadQueue const& queue) {
+        std::lock_guard const lock(m_lines);
+        if (m_first == npos) m_first = queue.sent;
+        m_done = queue.sent - std::min(m_first, queue.sent);
+        m_total = m_done + queue.waiting;
+        draw();
+    }
+
+    /// A bar that is left unfinished ends its line.
+    ~Teller() {
+        if (m_terminal && m_done < m_total) m_call.console.err << std::endl;
+    }
+    Teller(Teller const&) = delete;
+    Teller& operator=(Teller const&) = delete;
+
+private:
+    void draw() const {
+        if (!m_terminal || m_total == 0) return;
+        constexpr std::size_t width = 30;
+        std::size_t const filled = m_done * width / m_total;
+        m_call.console.err << '\r' << m_call.words({"上传", "uploading"}) << " [" << std::string(filled, '#')
+                           << std::string(width - filled, ' ') << "] " << m_done << '/' << m_total
+                           << (m_done == m_total ? "\n" : "") << std::flush;
+    }
+    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+    Call const& m_call;
+    bool m_terminal;
+    std::mutex m_lines{};
+    std::size_t m_first = npos, m_done = 0, m_total = 0;
+};
+
 /// What staff are told as it goes; each trouble once, however often it is met.
-upload::Listener listenerFor(Call const& call, std::mutex& lines, base::Language language) {
+upload::Listener listenerFor(Call const& call, Teller& teller) {
     upload::Listener listener;
-    listener.sent = [&call, &lines](std::vector<std::string> const& ids) {
-        std::lock_guard const lock(lines);
-        for (std::string const& id : ids) call.print(id);
+    listener.sent = [&](std::vector<std::string> const& ids) {
+        teller.line([&] {
+            for (std::string const& id : ids) call.print(id);
+        });
     };
-    listener.refused = [&call, &lines](store::Refusal const& refusal) {
-        std::lock_guard const lock(lines);
-        tellRefusal(call, refusal);
+    listener.refused = [&](store::Refusal const& refusal) {
+        teller.line([&] { tellRefusal(call, refusal); });
     };
-    listener.trouble = [&call, &lines, language,
-                        last = std::string()](std::optional<base::Error> const& trouble) mutable {
-        std::lock_guard const lock(lines);
-        std::string const text = trouble ? trouble->text(language) : std::string();
-        if (trouble && text != last) call.failed(*trouble);
+    listener.trouble = [&, last = std::string()](std::optional<base::Error> const& trouble) mutable {
+        std::string const text = trouble ? trouble->text(call.console.language) : std::string();
+        if (trouble && text != last) teller.line([&] { call.failed(*trouble); });
         last = text;
     };
+    listener.queue = [&](store::UploadQueue const& queue) { teller.progress(queue); };
     return listener;
 }
 
@@ -130,14 +174,14 @@ int uploadResponses(Call const& call, Options const& options) {
         if (store)
             if (auto const again = store->retryAll(); !again) return call.failed(again.error());
     }
-    std::mutex lines;
     upload::Report report;
     {
+        Teller teller(call);
         Waited const signals; // before the thread starts
         upload::Uploader uploader(serverOf(*settings), *data, clock,
                                   options.once ? upload::Uploader::Mode::Once
                                                : upload::Uploader::Mode::Always,
-                                  {}, listenerFor(call, lines, call.console.language));
+                                  {}, listenerFor(call, teller));
         while (uploader.status().doing != upload::Doing::Ended && !signals.came()) {
         }
         uploader.stop();
