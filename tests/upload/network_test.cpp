@@ -32,7 +32,7 @@ public:
 
 upload::Timing impatient() {
     upload::Timing timing = quick();
-    timing.connect = 500ms;
+    timing.connect = 1000ms;
     timing.tries = 2;
     return timing;
 }
