@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "draw/picture.h"
+#include "event/upload_settings.h"
 #include "form/form.h"
 #include "seal/sealer.h"
 #include "wording/banner.h"
@@ -87,6 +88,7 @@ struct Event {
     bool touchSound = true;           ///< a soft click answers a touch, where there is an audio device
     std::vector<std::string> words{}; ///< [input] of event.toml: `words`, and the units of its `plan`
     std::string pinHash{};            ///< empty while no staff PIN is set
+    Upload upload{};                  ///< no server: answers are not sent anywhere
     seal::Keys keys{};                ///< of [seal] and of the forms; none: answers are kept open
 
     /// Of the bundle, all that event.toml names and itself.

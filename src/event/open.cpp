@@ -208,6 +208,9 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     Findings saidAlready;
     if (auto const plan = settings->text("input", "plan", saidAlready); plan && !plan->empty())
         event.files.push_back(folder / *plan);
+    event.upload = readUpload(*settings, folder, found);
+    for (fs::path const& file : {event.upload.secretFile, event.upload.caFile})
+        if (!file.empty()) event.files.push_back(file);
     event.dataFolder = readDataFolder(*settings, folder, found);
     settings->findUnknown(found);
     findings.insert(findings.end(), found.begin(), found.end());
