@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "crypto/hash.h"
 #include "crypto/secret.h"
+#include "handover/internal/index.h"
 #include "handover/internal/manifest.h"
 #include "handover/internal/names.h"
 #include "handover/internal/out_folder.h"
@@ -90,6 +91,7 @@ private:
     }
 
     Result<void> prepareTables(OutFolder& folder) {
+        if (Result<void> const done = internal::putForms(folder, m_options.texts); !done) return done;
         Result<std::vector<store::Edition>> editions = m_store.editions(m_which);
         if (!editions) return base::pass(editions);
         Result<std::vector<store::Edition>> const partial = m_store.editions(m_whichPartial);
@@ -138,8 +140,8 @@ private:
                       {"这份密封的答卷与保存时的校验和不符，可能打不开",
                        "this sealed submission no longer matches its checksum; it may not open"},
                       stored->entry.instanceId}});
-            Result<void> const done = open ? m_tables.add(folder, *stored, m_report.findings)
-                                           : sealed.add(folder, *stored, m_options.texts);
+            Result<void> const done =
+                open ? m_tables.add(folder, *stored, m_report.findings) : sealed.add(folder, *stored);
             if (!done) return done;
             if (open || !m_options.key) continue;
             if (Result<void> const put = addOpened(folder, std::move(*stored)); !put) return put;

@@ -1,5 +1,7 @@
 #include "handover/internal/tables.h"
 
+#include "handover/internal/index.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -105,12 +107,19 @@ Result<void> Tables::begin(OutFolder& folder, std::vector<store::Edition> const&
         if (!any) continue;
         if (Result<void> const done = folder.makeFolder(place(complete)); !done) return done;
     }
+    Result<OutFile> index = folder.open(openIndexName);
+    if (!index) return base::pass(index);
+    m_index.emplace(std::move(*index));
     return {};
 }
 
 Result<void> Tables::add(OutFolder& folder, store::Stored const& stored, base::Findings& findings) {
     std::string const name = place(stored.entry.complete) + "/" + fileNameOf(stored.entry);
     if (Result<void> const done = folder.put(name + ".xml", stored.submission.xml); !done) return done;
+    IndexLine line{name, stored.entry, {}};
+    for (form::Attachment const& attachment : stored.submission.attachments)
+        line.attachments.push_back(attachment.name);
+    if (Result<void> const done = m_index->write(indexLine(line)); !done) return done;
     if (!stored.submission.attachments.empty()) {
         if (Result<void> const done = folder.makeFolder(name); !done) return done;
         Names names;
@@ -123,6 +132,12 @@ Result<void> Tables::add(OutFolder& folder, store::Stored const& stored, base::F
 }
 
 Result<void> Tables::finish(OutFolder& folder) {
+    if (m_index) {
+        Result<FileSum> sum = m_index->close();
+        if (!sum) return base::pass(sum);
+        sum->path = openIndexName;
+        folder.note(*sum);
+    }
     for (auto& [key, files] : m_files)
         if (Result<void> const done = files.finish(folder); !done) return done;
     return {};

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,7 @@ private:
     std::map<Key, TableFiles> m_files;
     Names m_names; ///< of the files beside one another
     std::vector<FormCount> m_counts;
+    std::optional<OutFile> m_index; ///< of the submissions that were added
 };
 
 /// One more of its form and version, as an open one.
