@@ -118,6 +118,7 @@ int run(int count, char const* const* words, Places const& places, Console& cons
     addKiosk(app, call);
     addForm(app, call);
     addResponses(app, call);
+    addUpload(app, call);
     addInput(app, call);
 
     try {

@@ -104,6 +104,14 @@ int makeKeys(Call const& call, std::string const& folder, std::string const& tar
          "The keys are made; answers are sealed from now on. Without the private key's file and its "
          "passphrase "
          "nobody can open them: keep a copy of the file, apart from this computer"});
+    bool const ascii = std::all_of(passphrase->bytes().begin(), passphrase->bytes().end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii)
+        call.say({"密码里有汉字，在触摸屏上输不了：要在屏幕上导出可读表格，请另做一对钥匙，密码只用字母、数字"
+                  "和符号",
+                  "The passphrase has characters that the touch screen cannot type: to export readable "
+                  "tables there, "
+                  "make keys with letters, digits and signs alone"});
     return 0;
 }
 

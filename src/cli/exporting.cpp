@@ -3,7 +3,7 @@
 namespace huibiao::cli {
 
 handover::Occasion occasionOf(event::Event const& event) {
-    return {event.banner.unit, event.eventName};
+    return {event.banner.unit, event.eventName, event.banner.line};
 }
 
 std::vector<form::Form const*> formsOf(event::Event const& event) {

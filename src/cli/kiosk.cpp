@@ -113,12 +113,15 @@ base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tool
     base::openLog(running.event.dataFolder / "kiosk.log");
     seal::Sealer sealer(running.event.keys);
     kiosk::Services services = servicesFor(running, tools, sealer);
-    Office office(running.event, running.store, tools.clock, call.console.language, tools.places);
+    Office office(running.event, running.store, tools.clock, call.console.language, tools.places,
+                  tools.fonts);
     Changeover changeover(running.event, running.store, tools.clock, call.places.share, tools.places);
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
         return Changeover::does(task.kind) ? changeover.perform(task, progress)
                                            : office.perform(task, progress);
     };
+    if (office.sealed())
+        services.keys = [&](std::vector<kiosk::Volume> const& sticks) { return office.keys(sticks); };
     return kiosk::run(display, tools.fonts, running.event, call.places.share, services, tools.clock,
                       call.console.language);
 }

@@ -1,9 +1,14 @@
 #include "cli/internal/office.h"
 
 #include "cli/internal/exporting.h"
+#include "handover/opening.h"
 #include "handover/succession.h"
+#include "handover/summary.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace huibiao::cli {
@@ -11,26 +16,74 @@ namespace huibiao::cli {
 namespace fs = std::filesystem;
 
 Office::Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-               base::Language language, StickPlaces const& places)
-    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places) {}
+               base::Language language, StickPlaces const& places, draw::Fonts const& fonts)
+    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places), m_fonts(fonts) {
+    if (auto logo = draw::Picture::load(event.logoFile)) m_logo.emplace(std::move(*logo));
+}
+
+namespace {
+
+/// Of all public keys that answers are sealed for.
+std::set<std::string> fingerprintsOf(event::Event const& event) {
+    std::set<std::string> out;
+    if (event.keys.event) out.insert(event.keys.event->fingerprint());
+    for (auto const& [form, key] : event.keys.forms) out.insert(key.fingerprint());
+    return out;
+}
+
+} // namespace
+
+kiosk::KeySearch Office::keys(std::vector<kiosk::Volume> const& sticks) const {
+    std::vector<fs::path> folders{m_event.folder};
+    for (kiosk::Volume const& stick : sticks)
+        if (!stick.folder.empty()) folders.push_back(stick.folder);
+    auto const found = handover::findPrivateKeys(folders, fingerprintsOf(m_event));
+    auto const named = [&](std::vector<fs::path> const& files) {
+        std::vector<kiosk::KeyFile> out;
+        for (fs::path const& file : files) {
+            out.push_back({file, {}});
+            for (kiosk::Volume const& stick : sticks)
+                if (!stick.folder.empty() &&
+                    std::mismatch(stick.folder.begin(), stick.folder.end(), file.begin(), file.end()).first ==
+                        stick.folder.end())
+                    out.back().stick = stick.name;
+        }
+        return out;
+    };
+    return {named(found.usable), named(found.foreign)};
+}
 
 base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Progress const& progress) {
+    std::optional<crypto::PrivateKey> key; // wiped when this returns
+    if (task.passphrase) {
+        auto opened =
+            handover::openPrivateKey(task.keyFiles, task.passphrase->text(), fingerprintsOf(m_event));
+        task.passphrase->clear();
+        if (!opened) return base::pass(opened);
+        if (!*opened) return kiosk::TaskDone{.wrongPassphrase = true};
+        key = std::move(*opened);
+    }
     switch (task.kind) {
-    case kiosk::Task::Kind::Export: return exportTo(task, progress);
+    case kiosk::Task::Kind::Export: return exportTo(task, progress, key ? &*key : nullptr);
     case kiosk::Task::Kind::Purge: return purge();
     case kiosk::Task::Kind::GiveBack: return giveBack();
     case kiosk::Task::Kind::Look:
     case kiosk::Task::Kind::Load:
     case kiosk::Task::Kind::GoBack: break; // of the Changeover
+    case kiosk::Task::Kind::Summary: return summary(progress, key ? &*key : nullptr);
     }
     return kiosk::TaskDone{};
 }
 
-base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::Progress const& progress) {
+base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::Progress const& progress,
+                                               crypto::PrivateKey const* key) {
     auto const folder = m_places.reach(task.volume);
     if (!folder) return base::pass(folder);
     handover::ExportOptions options = exportOptions(m_event, m_language);
     options.all = task.all;
+    options.key = key;
+    draw::Fonts const fonts = m_fonts.forThread();
+    options.look = {&fonts, m_logo ? &*m_logo : nullptr};
     options.texts = textsOf(m_event);
     // Writing is the longer half; the checks read back what the device has.
     options.progress = [&progress](handover::Step step, std::size_t done, std::size_t total) {
@@ -40,13 +93,32 @@ base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::P
     auto const report =
         handover::exportResponses(*m_store, occasionOf(m_event), formsOf(m_event), *folder, m_clock, options);
     if (!report) return base::pass(report);
-    kiosk::TaskDone done{
-        .count = report->submissions + report->partial, .sealed = report->sealed, .folder = report->folder};
+    kiosk::TaskDone done{.count = report->submissions + report->partial,
+                         .sealed = report->sealed,
+                         .folder = report->folder,
+                         .opened = report->opened,
+                         .shut = report->shut};
     if (report->folder.empty()) return done; // nothing was written that would have to be safe
     std::error_code ignored;
     for (auto const& entry : fs::directory_iterator(report->folder, ignored))
         done.files.push_back(entry.path());
     done.stillIn = m_places.release(task.volume);
+    return done;
+}
+
+base::Result<kiosk::TaskDone> Office::summary(kiosk::Progress const& progress,
+                                              crypto::PrivateKey const* key) {
+    handover::SummaryOptions options;
+    options.words = m_language;
+    options.assisted = m_event.assist.has_value();
+    options.key = key;
+    options.progress = [&progress](std::size_t done, std::size_t total) {
+        return progress(total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total));
+    };
+    auto counted = handover::summarise(*m_store, formsOf(m_event), options);
+    if (!counted) return base::pass(counted);
+    kiosk::TaskDone done{.count = counted->submissions, .sealed = counted->shut};
+    done.summary = std::make_shared<figures::EventSummary const>(std::move(*counted));
     return done;
 }
 

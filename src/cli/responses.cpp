@@ -6,17 +6,17 @@
 #include "event/event.h"
 #include "form/submission.h"
 #include "handover/export.h"
+#include "handover/merge.h"
 #include "handover/unseal.h"
 #include "seal/sealer.h"
 #include "store/store.h"
-#include "xml/dom.h"
-#include "xml/parse.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <istream>
 #include <memory>
+#include <vector>
 
 namespace huibiao::cli {
 
@@ -24,6 +24,7 @@ namespace {
 
 struct Options {
     std::string folder, to, key, out;
+    std::vector<std::string> folders;
     bool all = false;
     bool yes = false;
 };
@@ -61,25 +62,6 @@ int listResponses(Call const& call, Options const& options) {
     return 0;
 }
 
-/// The submission that an instance's XML is: its ids are read out of it, its bytes stay as they are.
-base::Result<form::Submission> submissionOf(std::string const& xml) {
-    auto const document = xml::parse(xml);
-    if (!document) return base::pass(document);
-    form::Submission out;
-    out.xml = xml;
-    xml::Node const& root = *(*document)->element();
-    out.formId = root.attributeValue("id");
-    out.formVersion = root.attributeValue("version");
-    xml::Node const* const meta = root.child("meta");
-    xml::Node const* const id = meta == nullptr ? nullptr : meta->child("instanceID");
-    if (id != nullptr) out.instanceId = id->text();
-    if (out.formId.empty() || out.instanceId.empty())
-        return base::fail(base::Kind::Invalid,
-                          {"这不是一份答卷：缺少表单 id 或 meta/instanceID",
-                           "this is no submission: the form's id or meta/instanceID is missing"});
-    return out;
-}
-
 int storeResponses(Call const& call, Options const& options) {
     base::SystemClock const clock;
     auto keys = event::keysOf(options.folder);
@@ -96,7 +78,7 @@ int storeResponses(Call const& call, Options const& options) {
             base::fail(base::Kind::Invalid,
                        {"应是 {\"xml\": \"…\"} 这样的一行", "expected a line such as {\"xml\": \"…\"}"});
         if (object.is_object() && object.contains("xml") && object["xml"].is_string())
-            submission = submissionOf(object["xml"].get<std::string>());
+            submission = form::readSubmission(object["xml"].get<std::string>());
         if (submission) submission = sealer.close(*submission);
         base::Result<void> const kept =
             submission ? opened->keep(*submission) : base::Result<void>(base::pass(submission));
@@ -125,6 +107,7 @@ int exportResponses(Call const& call, Options const& options) {
     if (!opened) return call.failed(opened.error());
     handover::ExportOptions how = exportOptions(*event, call.console.language);
     how.all = options.all;
+    how.look = {&*fonts, &event->logo};
     how.texts = textsOf(*event);
     how.progress = progressBar(call);
     auto const report =
@@ -203,7 +186,12 @@ int unsealResponses(Call const& call, Options const& options) {
         return call.failed(error);
     }
     base::SystemClock const clock;
-    handover::UnsealOptions const how{call.console.language, "huibiao " HUIBIAO_VERSION, progressBar(call)};
+    auto const fonts = draw::Fonts::open(call.places.fonts);
+    if (!fonts) call.report({{true, fonts.error()}}); // the tables go without a summary to print
+    handover::UnsealOptions const how{call.console.language,
+                                      "huibiao " HUIBIAO_VERSION,
+                                      progressBar(call),
+                                      {.fonts = fonts ? &*fonts : nullptr}};
     auto const report = handover::unsealExport(options.folder, *key, options.out, clock, how);
     if (!report) return call.failed(report.error());
     bool const right = call.report(report->findings);
@@ -214,6 +202,38 @@ int unsealResponses(Call const& call, Options const& options) {
         call.say({fmt::format("有 {} 份没有打开，见上", report->refused),
                   fmt::format("{} stayed shut, see above", report->refused)});
     return right && report->refused == 0 ? 0 : 1;
+}
+
+int mergeResponses(Call const& call, Options const& options) {
+    base::SystemClock const clock;
+    auto const fonts = draw::Fonts::open(call.places.fonts);
+    if (!fonts) call.report({{true, fonts.error()}}); // the tables go without a summary to print
+    handover::MergeOptions const how{call.console.language,
+                                     "huibiao " HUIBIAO_VERSION,
+                                     progressBar(call),
+                                     {.fonts = fonts ? &*fonts : nullptr}};
+    std::vector<fs::path> const folders(options.folders.begin(), options.folders.end());
+    auto const report = handover::mergeExports(folders, options.out, clock, how);
+    if (!report) return call.failed(report.error());
+    bool const right = call.report(report->findings);
+    call.print(report->folder.string());
+    call.say(
+        {fmt::format("{} 次导出合成一份：答卷 {} 份，未完成 {} 份；重复的 {} 份只留一份", report->exports,
+                     report->submissions, report->partial, report->duplicates),
+         fmt::format("{} exports made one: {} submissions, {} unfinished; {} that came twice were dropped",
+                     report->exports, report->submissions, report->partial, report->duplicates)});
+    if (report->sealed > 0)
+        call.say(
+            {fmt::format("其中 {} 份是密封的，用 huibiao responses unseal 和私钥打开", report->sealed),
+             fmt::format("{} of them are sealed: huibiao responses unseal opens them with the private key",
+                         report->sealed)});
+    if (report->conflicts > 0)
+        call.say(
+            {fmt::format("有 {} 份编号相同而内容不同，没有放进表格，见“冲突.txt”", report->conflicts),
+             fmt::format("{} have the id of another one and other contents; they are not in the tables, see "
+                         "conflicts.txt",
+                         report->conflicts)});
+    return right ? 0 : 1;
 }
 
 int verifyResponses(Call const& call, Options const& options) {
@@ -268,6 +288,21 @@ void addResponses(CLI::App& app, Call& call) {
         ->required();
     CLI::App* const verify = add("verify", {"核对一次导出是否完好", "checks an export against its manifest"},
                                  "huibiao responses verify /media/U盘/浏阳市高坪镇_…", verifyResponses);
+    CLI::App* const merge =
+        command(*responses, call, "merge",
+                {"把几个U盘、几台机器的导出合成一份", "joins the exports of several sticks and kiosks"},
+                "huibiao responses merge /media/U盘1 /media/U盘2 -o 全部答卷");
+    merge
+        ->add_option(
+            "FOLDER", options->folders,
+            call.words({"导出的文件夹，或放着它们的文件夹（U盘）", "exports, or folders that hold some"}))
+        ->required();
+    merge
+        ->add_option("-o,--out", options->out,
+                     call.words({"结果放进这个新文件夹", "the new folder for the result"}))
+        ->required();
+    merge->callback(
+        [&call, options] { call.work = [&call, options] { return mergeResponses(call, *options); }; });
     for (CLI::App* const exported : {open, verify})
         exported->get_option("DIR")->description(call.words({"导出的文件夹", "the export's folder"}));
 }

@@ -40,6 +40,9 @@ using Pkcs8 = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Release<::PKCS8_PRIV_KEY_INFO
 using Envelope = std::unique_ptr<X509_SIG, Release<::X509_SIG_free>>;
 
 constexpr std::string_view sealedHead = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
+constexpr std::string_view publicHead = "-----BEGIN PUBLIC KEY-----";
+constexpr std::string_view publicEnd = "-----END PUBLIC KEY-----";
+constexpr std::size_t pemLine = 64; // RFC 7468
 constexpr std::string_view plainHead = "-----BEGIN PRIVATE KEY-----";
 
 unsigned char const* in(std::string_view bytes) {
@@ -101,6 +104,15 @@ Result<PublicKey> PublicKey::fromBase64(std::string_view text) {
                     {"这不是可用的 RSA 公钥（2048 到 8192 位，Base64）",
                      "this is no RSA public key that can be used (2048 to 8192 bits, Base64)"});
     return PublicKey(std::make_shared<State const>(State{std::move(key)}));
+}
+
+Result<PublicKey> PublicKey::beside(std::string_view pem) {
+    std::size_t const begin = pem.find(publicHead);
+    std::size_t const end = begin == std::string_view::npos ? begin : pem.find(publicEnd, begin);
+    if (end == std::string_view::npos)
+        return fail(Kind::Missing,
+                    {"这个私钥文件没有写明公钥", "the key's file does not name its public half"});
+    return fromBase64(pem.substr(begin, end + publicEnd.size() - begin));
 }
 
 std::string PublicKey::base64() const {
@@ -173,7 +185,11 @@ std::string PrivateKey::pem(std::string_view passphrase) const {
         throw std::runtime_error("the private key could not be wrapped");
     char* text = nullptr;
     long const size = ::BIO_get_mem_data(bio.get(), &text);
-    return {text, static_cast<std::size_t>(size)};
+    std::string pem(text, static_cast<std::size_t>(size));
+    std::string const half = publicKey().base64();
+    pem.append(publicHead).append("\n");
+    for (std::size_t at = 0; at < half.size(); at += pemLine) pem.append(half, at, pemLine).append("\n");
+    return pem.append(publicEnd).append("\n");
 }
 
 PublicKey PrivateKey::publicKey() const {

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] static base::Result<PublicKey> fromBase64(std::string_view text);
 
     [[nodiscard]] std::string base64() const;
+    /// The public half that stands beside a private key in its file (PrivateKey::pem). Missing: none does.
+    [[nodiscard]] static base::Result<PublicKey> beside(std::string_view pem);
+
     /// Names the key: the SHA-256 of its DER, 64 hexadecimal digits.
     [[nodiscard]] std::string fingerprint() const;
     /// New bytes each time, as many as the key has. `secret` has at most 190 bytes.
@@ -44,7 +47,8 @@ public:
     [[nodiscard]] static base::Result<PrivateKey> fromPem(std::string_view pem, std::string_view passphrase);
     [[nodiscard]] static bool needsPassphrase(std::string_view pem);
 
-    /// PKCS#8 under PBES2: scrypt (N 16384, r 8, p 5: 16 MiB, about 0.2 s) and AES-256-CBC.
+    /// PKCS#8 under PBES2: scrypt (N 16384, r 8, p 5: 16 MiB, about 0.2 s) and AES-256-CBC. Behind it the
+    /// public half ("PUBLIC KEY"), so that the file says whose it is before anybody opens it.
     [[nodiscard]] std::string pem(std::string_view passphrase) const;
     [[nodiscard]] PublicKey publicKey() const;
     /// Denied: wrapped for another key, or changed since.

@@ -3,8 +3,9 @@
 #include "base/file.h"
 #include "event/internal/parts.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace huibiao::event {
 
@@ -63,6 +64,8 @@ base::Result<Contents> contents(fs::path const& folder, base::Findings& findings
     };
     if (auto const logo = named("brand", "logo")) names.add(*logo);
     if (auto const plan = named("input", "plan")) names.add(*plan);
+    for (char const* key : {"secret_file", "ca_file"})
+        if (auto const file = named("upload", key)) names.add(*file);
     int const count = settings->entries("questionnaire", aside);
     for (int i = 0; i < count; ++i) {
         auto const form = named(fmt::format("questionnaire#{}", i), "form");

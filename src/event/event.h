@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "draw/picture.h"
+#include "event/upload_settings.h"
 #include "form/form.h"
 #include "seal/sealer.h"
 #include "wording/banner.h"
@@ -74,6 +75,7 @@ struct Event {
     std::string eventName{};
     std::string date{}; ///< "2023-05-18", "2023-05" or empty, as event.toml writes it
     draw::Picture logo;
+    fs::path logoFile{};       ///< what `logo` was read from
     bool logoIsDefault = true; ///< our own design stands in for the city's LOGO
     std::vector<Link> links{};
     std::vector<Questionnaire> questionnaires{};
@@ -86,6 +88,7 @@ struct Event {
     bool touchSound = true;           ///< a soft click answers a touch, where there is an audio device
     std::vector<std::string> words{}; ///< [input] of event.toml: `words`, and the units of its `plan`
     std::string pinHash{};            ///< empty while no staff PIN is set
+    Upload upload{};                  ///< no server: answers are not sent anywhere
     seal::Keys keys{};                ///< of [seal] and of the forms; none: answers are kept open
 
     /// Of the bundle, all that event.toml names and itself.

@@ -183,6 +183,7 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
         brand.logo = std::move(*nothing);
     }
     Event event{.folder = folder, .logo = std::move(*brand.logo), .logoIsDefault = brand.isDefault};
+    event.logoFile = brand.file;
     event.files.push_back(folder / "event.toml");
     if (!brand.isDefault) event.files.push_back(brand.file);
     auto banner = readBanner(*settings, event, found);
@@ -207,6 +208,9 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     Findings saidAlready;
     if (auto const plan = settings->text("input", "plan", saidAlready); plan && !plan->empty())
         event.files.push_back(folder / *plan);
+    event.upload = readUpload(*settings, folder, found);
+    for (fs::path const& file : {event.upload.secretFile, event.upload.caFile})
+        if (!file.empty()) event.files.push_back(file);
     event.dataFolder = readDataFolder(*settings, folder, found);
     settings->findUnknown(found);
     findings.insert(findings.end(), found.begin(), found.end());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/result.h"
+
 #include <string>
 #include <vector>
 
@@ -25,5 +27,9 @@ struct Submission {
     /// False: the person left before the end. It is kept apart and counts in no table of answers.
     bool complete = true;
 };
+
+/// The submission that an instance's XML is, without attachments: its ids are read out of it, its bytes stay
+/// as they are. Invalid: no XML, or without the form's id or meta/instanceID.
+[[nodiscard]] base::Result<Submission> readSubmission(std::string xml);
 
 } // namespace huibiao::form

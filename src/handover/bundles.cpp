@@ -35,8 +35,8 @@ FoundBundle lookAt(fs::path const& folder, fs::path const& share, BundleLimits c
     // What may not be opened at all is not read either.
     auto const settings = source ? source->size("event.toml") : Result<std::uint64_t>(base::pass(source));
     Findings findings;
-    auto const contents = settings ? event::contents(folder, findings)
-                                   : Result<event::Contents>(base::pass(settings));
+    auto const contents =
+        settings ? event::contents(folder, findings) : Result<event::Contents>(base::pass(settings));
     if (!contents) {
         bundle.faults.push_back({false, contents.error()});
         return bundle;
@@ -129,11 +129,12 @@ private:
     /// What has gone with the stick is not missing from the bundle.
     Result<void> there(Beneath const& from) const {
         if (from.size("event.toml")) return {};
-        return base::fail(Kind::Unavailable,
-                          {"U盘已经拔出或读不出来了，没有改动。请插好再试",
-                           "the stick is gone or cannot be read any more; nothing was changed. Plug it in and "
-                           "try again"},
-                          m_source.string());
+        return base::fail(
+            Kind::Unavailable,
+            {"U盘已经拔出或读不出来了，没有改动。请插好再试",
+             "the stick is gone or cannot be read any more; nothing was changed. Plug it in and "
+             "try again"},
+            m_source.string());
     }
 
     Result<void> fits(std::uint64_t bytes) const {
@@ -141,13 +142,12 @@ private:
         if (!room) return base::pass(room);
         std::uint64_t const left = bytes > m_copied ? bytes - m_copied : 0;
         if (*room >= left + m_limits.spare) return {};
-        return base::fail(
-            Kind::Full,
-            {fmt::format("这台电脑的磁盘放不下：需要 {}，可用 {}", internal::readable(left + m_limits.spare),
-                         internal::readable(*room)),
-             fmt::format("the disk of this computer has no room for it: {} are needed, {} free",
-                         internal::readable(left + m_limits.spare), internal::readable(*room))},
-            m_target.parent_path().string());
+        return base::fail(Kind::Full,
+                          {fmt::format("这台电脑的磁盘放不下：需要 {}，可用 {}",
+                                       internal::readable(left + m_limits.spare), internal::readable(*room)),
+                           fmt::format("the disk of this computer has no room for it: {} are needed, {} free",
+                                       internal::readable(left + m_limits.spare), internal::readable(*room))},
+                          m_target.parent_path().string());
     }
 
     Result<void> copyOne(Beneath const& from, fs::path const& name, std::uint64_t limit) {
@@ -155,9 +155,8 @@ private:
         if (Result<void> const made = base::makeFolder(target.parent_path()); !made) return made;
         // What grows while it is read must not fill the disk either.
         std::uint64_t const left = m_limits.bytes - std::min(m_limits.bytes, m_copied);
-        auto const copied = from.copy(name, target, std::min(limit, left), [&](std::uint64_t bytes) {
-            return tell(m_copied + bytes);
-        });
+        auto const copied = from.copy(name, target, std::min(limit, left),
+                                      [&](std::uint64_t bytes) { return tell(m_copied + bytes); });
         if (!copied) return base::pass(copied);
         m_copied += *copied;
         m_done.insert(name);
@@ -166,7 +165,8 @@ private:
 
     bool tell(std::uint64_t bytes) {
         double const all = static_cast<double>(std::max<std::uint64_t>(m_expected, 1));
-        m_told = std::max(m_told, m_expected == 0 ? 0 : std::min(1.0, static_cast<double>(bytes) / all) * 0.8);
+        m_told =
+            std::max(m_told, m_expected == 0 ? 0 : std::min(1.0, static_cast<double>(bytes) / all) * 0.8);
         return !m_go || m_go(m_told);
     }
 

@@ -41,20 +41,22 @@ struct BundleSearch {
 using BundleProgress = std::function<bool(double)>;
 
 /// The bundles at the top of `volume` and one and two folders down, each read and checked as `event check`
-/// does. Links are not followed, hidden folders not entered. Cancelled; else what cannot be read is not there.
+/// does. Links are not followed, hidden folders not entered. Cancelled; else what cannot be read is not
+/// there.
 [[nodiscard]] base::Result<BundleSearch> findBundles(std::filesystem::path const& volume,
                                                      std::filesystem::path const& share,
                                                      BundleProgress const& go,
                                                      BundleLimits const& limits = {});
 
 /// Copies the files that the bundle names, and no others, into the folder `target`, durably, and opens the
-/// copy whole; only what is in the copy is ever believed. Answers, keys and logs of the bundle stay where they
-/// are. A copy without a PIN is given `pinHash`. Refused are names that lead out of the bundle, links, pipes,
-/// devices, too many or too large files (Invalid), a data folder outside; Full where it would not fit.
+/// copy whole; only what is in the copy is ever believed. Answers, keys and logs of the bundle stay where
+/// they are. A copy without a PIN is given `pinHash`. Refused are names that lead out of the bundle, links,
+/// pipes, devices, too many or too large files (Invalid), a data folder outside; Full where it would not fit.
 /// `where` of an error is in the source. A failure leaves a part in `target`.
-[[nodiscard]] base::Result<event::Event>
-bringIn(std::filesystem::path const& source, std::filesystem::path const& target,
-        std::filesystem::path const& share, std::string const& pinHash, BundleProgress const& go,
-        BundleLimits const& limits = {});
+[[nodiscard]] base::Result<event::Event> bringIn(std::filesystem::path const& source,
+                                                 std::filesystem::path const& target,
+                                                 std::filesystem::path const& share,
+                                                 std::string const& pinHash, BundleProgress const& go,
+                                                 BundleLimits const& limits = {});
 
 } // namespace huibiao::handover

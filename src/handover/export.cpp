@@ -4,13 +4,18 @@
 #include "base/utf8.h"
 #include "crypto/hash.h"
 #include "crypto/secret.h"
+#include "handover/internal/index.h"
 #include "handover/internal/manifest.h"
 #include "handover/internal/names.h"
 #include "handover/internal/out_folder.h"
 #include "handover/internal/sealed_files.h"
+#include "handover/internal/summary_files.h"
 #include "handover/internal/tables.h"
+#include "handover/opening.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace huibiao::handover {
 
@@ -22,9 +27,6 @@ using internal::OutFolder;
 
 namespace {
 
-/// Of unit and activity each; with time and count the whole stays under 255.
-constexpr std::size_t partBytes = 90;
-
 class Exporter {
 public:
     Exporter(store::Store& store, Occasion const& occasion, std::vector<form::Form const*> const& forms,
@@ -32,7 +34,8 @@ public:
         : m_store(store), m_occasion(occasion), m_clock(clock), m_options(options),
           m_tables(forms, options.words, options.assisted),
           m_which(options.all ? store::Which::All : store::Which::NotExported),
-          m_whichPartial(options.all ? store::Which::Partial : store::Which::PartialNotExported) {}
+          m_whichPartial(options.all ? store::Which::Partial : store::Which::PartialNotExported),
+          m_mine(options.key ? options.key->publicKey().fingerprint() : std::string()) {}
 
     Result<ExportReport> run(fs::path const& target) {
         Result<std::vector<std::int64_t>> found = m_store.sequences(m_which);
@@ -56,10 +59,11 @@ public:
         if (!folder) return base::pass(folder);
         for (auto const step :
              {&Exporter::prepareTables, &Exporter::writeSubmissions, &Exporter::writeManifest})
-            if (Result<void> const done = (this->*step)(*folder); !done) return base::pass(done);
-        if (Result<void> const done = folder->publish(folderName()); !done) return base::pass(done);
+            if (Result<void> const done = (this->*step)(*folder); !done) return told(done.error(), *folder);
+        if (Result<void> const done = folder->publish(folderName()); !done)
+            return told(done.error(), *folder);
         if (Result<void> const done = internal::checkWritten(*folder, m_options.progress); !done)
-            return base::pass(done);
+            return told(done.error(), *folder);
         // The files are safe by now. Should this fail, the next export holds them once more.
         if (Result<void> const marked = m_store.markExported(m_sequences, m_report.id); !marked) {
             folder->keep();
@@ -73,24 +77,50 @@ public:
     }
 
 private:
+    /// That our own folder is suddenly not there means on a stick that this is gone.
+    static tl::unexpected<base::Error> told(base::Error error, OutFolder const& folder) {
+        std::error_code code;
+        if (error.kind == Kind::Missing && !fs::exists(folder.path(), code))
+            error = {Kind::Missing,
+                     {"写的时候U盘被拔出，没有标记为已导出；请插好，再导出一次",
+                      "the stick was pulled out while it was written to; nothing was marked as exported. "
+                      "Plug it in "
+                      "and export again"},
+                     folder.path().parent_path().string()};
+        return tl::unexpected<base::Error>(std::move(error));
+    }
+
     Result<void> prepareTables(OutFolder& folder) {
+        if (Result<void> const done = internal::putForms(folder, m_options.texts); !done) return done;
         Result<std::vector<store::Edition>> editions = m_store.editions(m_which);
         if (!editions) return base::pass(editions);
         Result<std::vector<store::Edition>> const partial = m_store.editions(m_whichPartial);
         if (!partial) return base::pass(partial);
         editions->insert(editions->end(), partial->begin(), partial->end());
-        std::erase_if(*editions, [](store::Edition const& edition) { return !edition.sealedFor.empty(); });
+        bool const opens =
+            m_options.key && std::any_of(editions->begin(), editions->end(),
+                                         [&](auto const& edition) { return edition.sealedFor == m_mine; });
+        std::erase_if(*editions, [&](store::Edition const& edition) {
+            return !edition.sealedFor.empty() && edition.sealedFor != m_mine;
+        });
         return m_tables.begin(
-            folder, *editions,
+            folder, *editions, label(),
             [&](auto const& learn) -> Result<void> {
                 for (std::int64_t const sequence : m_sequences) {
-                    Result<store::Stored> const stored = m_store.read(sequence);
+                    Result<store::Stored> stored = m_store.read(sequence);
                     if (!stored) return base::pass(stored);
-                    if (stored->entry.sealedFor.empty()) learn(*stored);
+                    if (Result<store::Stored> const open = opened(std::move(*stored))) learn(*open);
                 }
                 return {};
             },
-            m_options.temporaryFolder);
+            opens ? folder.path() : m_options.temporaryFolder);
+    }
+
+    /// As the tables can show it; which sealed ones are not without the key.
+    [[nodiscard]] Result<store::Stored> opened(store::Stored stored) const {
+        if (stored.entry.sealedFor.empty()) return stored;
+        if (m_options.key) return openStored(std::move(stored), *m_options.key);
+        return fail(Kind::Denied, {"这份是密封的", "this one is sealed"});
     }
 
     Result<void> writeSubmissions(OutFolder& folder) {
@@ -98,7 +128,7 @@ private:
         std::size_t written = 0;
         for (std::int64_t const sequence : m_sequences) {
             if (Result<void> const going = tell(written++); !going) return going;
-            Result<store::Stored> const stored = m_store.read(sequence);
+            Result<store::Stored> stored = m_store.read(sequence);
             if (!stored) return base::pass(stored);
             m_tables.count(stored->entry);
             bool const open = stored->entry.sealedFor.empty();
@@ -110,13 +140,64 @@ private:
                       {"这份密封的答卷与保存时的校验和不符，可能打不开",
                        "this sealed submission no longer matches its checksum; it may not open"},
                       stored->entry.instanceId}});
-            Result<void> const done = open ? m_tables.add(folder, *stored, m_report.findings)
-                                           : sealed.add(folder, *stored, m_options.texts);
+            Result<void> const done =
+                open ? m_tables.add(folder, *stored, m_report.findings) : sealed.add(folder, *stored);
             if (!done) return done;
+            if (open || !m_options.key) continue;
+            if (Result<void> const put = addOpened(folder, std::move(*stored)); !put) return put;
         }
         if (Result<void> const done = sealed.finish(folder); !done) return done;
+        if (Result<void> const done = writeShut(folder); !done) return done;
         if (Result<void> const done = m_tables.finish(folder); !done) return done;
+        if (Result<void> const done = writeSummary(folder); !done) return done;
         return tell(m_sequences.size());
+    }
+
+    Result<void> addOpened(OutFolder& folder, store::Stored stored) {
+        std::string const id = stored.entry.instanceId;
+        std::string const at = stored.entry.storedAt;
+        Result<store::Stored> const open = opened(std::move(stored));
+        if (!open) {
+            base::Error error = open.error();
+            error.where = id;
+            m_report.shut.push_back({false, std::move(error)});
+            m_shutAt.push_back(at);
+            return {};
+        }
+        ++m_report.opened;
+        return m_tables.add(folder, *open, m_report.findings);
+    }
+
+    /// Which ones have no row, for whoever reads the tables later. A text that Windows shows as it is.
+    Result<void> writeShut(OutFolder& folder) {
+        if (m_report.shut.empty()) return {};
+        bool const zh = m_options.words == base::Language::Chinese;
+        std::string text = "\uFEFF";
+        text +=
+            zh ? "下面这些密封的答卷没有打开，表格里没有它们；密封的原件在 sealed 文件夹里。\r\n"
+               : "These sealed submissions stayed shut and are not in the tables; as they were sealed they "
+                 "lie in the folder sealed.\r\n";
+        for (std::size_t i = 0; i < m_report.shut.size(); ++i) {
+            base::Error const& error = m_report.shut[i].error;
+            text +=
+                fmt::format("{}\t{}\t{}\r\n", error.where, m_shutAt[i], error.message.in(m_options.words));
+        }
+        return folder.put(zh ? "没有打开的答卷.txt" : "not opened.txt", text);
+    }
+
+    Result<void> writeSummary(OutFolder& folder) {
+        std::vector<figures::Summary> const forms = m_tables.summaries();
+        std::size_t counted = 0;
+        for (figures::Summary const& form : forms) counted += form.submissions;
+        Result<std::size_t> const all = m_store.count(store::Which::All);
+        if (!all) return base::pass(all);
+        internal::NotCounted const left{.shut = m_report.submissions - counted,
+                                        .partial = m_report.partial,
+                                        .before = *all - std::min(*all, m_report.submissions)};
+        figures::Head const head{m_occasion.banner, m_occasion.unit, base::isoLocal(m_clock.wall()),
+                                 internal::notesOf(left, m_options.words)};
+        return internal::writeSummary(folder, m_options.look, head, forms, m_options.words,
+                                      m_report.findings);
     }
 
     Result<void> writeManifest(OutFolder& folder) {
@@ -130,7 +211,8 @@ private:
                                           m_report.partial,
                                           m_options.assisted,
                                           m_tables.counts(),
-                                          {}};
+                                          {},
+                                          m_occasion.banner};
         Result<void> const done = internal::writeManifest(folder, manifest);
         m_report.bytes = folder.files().bytes();
         return done;
@@ -140,14 +222,15 @@ private:
         return internal::tell(m_options.progress, Step::Write, done, m_sequences.size());
     }
 
+    [[nodiscard]] std::string label() const {
+        return internal::occasionName(m_occasion.unit, m_occasion.activity, base::stampLocal(m_clock.wall()));
+    }
+
     [[nodiscard]] std::string folderName() const {
         bool const zh = m_options.words == base::Language::Chinese;
-        std::string const count =
-            zh ? fmt::format("{}份", m_report.submissions) : fmt::format("{}", m_report.submissions);
-        std::string name;
-        for (std::string const& part : {m_occasion.unit, m_occasion.activity})
-            if (!base::trim(part).empty()) name += internal::safeName(part, partBytes) + "_";
-        return name + base::stampLocal(m_clock.wall()) + "_" + count;
+        char const* const readable = m_report.opened == 0 ? "" : zh ? "_可读" : "_readable";
+        return label() + "_" + internal::countName(m_report.submissions, m_report.partial, m_options.words) +
+               readable;
     }
 
     store::Store& m_store;
@@ -157,7 +240,9 @@ private:
     internal::Tables m_tables;
     store::Which m_which;
     store::Which m_whichPartial;
+    std::string m_mine; ///< the key's fingerprint; empty: there is none
     ExportReport m_report;
+    std::vector<std::string> m_shutAt; ///< when each of those was stored
     std::vector<std::int64_t> m_sequences;
 };
 

@@ -2,6 +2,8 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "crypto/rsa.h"
+#include "figures/sheet.h"
 #include "form/form.h"
 #include "store/store.h"
 
@@ -19,6 +21,7 @@ namespace huibiao::handover {
 struct Occasion {
     std::string unit;     ///< "浏阳市高坪镇"
     std::string activity; ///< "政务公开主题日"
+    std::string banner{}; ///< the 会标's line
 };
 
 enum class Step { Write, Check };
@@ -42,6 +45,9 @@ struct ExportOptions {
     Progress progress = {};
     std::vector<FormText> texts = {};           ///< of the forms
     std::filesystem::path temporaryFolder = {}; ///< for the rows of the workbook; empty: the system's
+    /// Opens the submissions that are sealed for it: they have their rows, and their files, as open ones do.
+    crypto::PrivateKey const* key = nullptr;
+    figures::Look look = {}; ///< of the summary on paper; without fonts there is none
 };
 
 struct ExportReport {
@@ -50,27 +56,34 @@ struct ExportReport {
     std::size_t submissions = 0;  ///< complete ones
     std::size_t partial = 0;      ///< those whose person left before the end
     std::size_t sealed = 0;       ///< of all these
+    std::size_t opened = 0;       ///< of the sealed ones, with a key
+    base::Findings shut;          ///< with a key: an error for each of the sealed ones that it did not open
     std::uint64_t bytes = 0;
     base::Findings findings; ///< warnings: submissions that cannot be read …
 };
 
 /// Writes the submissions into a new folder in `target`, named by unit, activity, time and count:
-///   答卷.csv, 答卷.xlsx   the tables (one pair a form where there are several)
+///   答卷.csv              the tables (one pair a form where there are several)
+///   答卷_….xlsx           the same as a workbook, whose name says again what the folder's says
 ///   答卷.sps              an SPSS syntax file that reads the .csv, one a table (report/spss.h); where line
 ///                          breaks stand in cells, it reads 答卷_spss.csv, which has blanks there
+///   汇总.pdf, 汇总.png     the complete ones in figures, a sheet to print (figures/sheet.h)
 ///   提交/<uuid>.xml        each submission byte for byte, its attachments in 提交/<uuid>/; an
 ///                          instanceID that is no UUID is made safe and has its number behind it
 ///   答卷_未完成.*, 未完成/   the same of those whose person left before the end, where an event keeps them
 ///   manifest.json          what this is, and the SHA-256 of every file
-/// Sealed submissions come as they are, without a key, and have no row in the tables:
+/// Sealed submissions come as they are, and without a key have no row in the tables:
 ///   sealed/<uuid>/submission.xml   the manifest of the ODK encrypted submission, its files beside it
 ///   sealed/index.jsonl             a line each: folder, number, time, key
 ///   forms/1/form.xml …             the forms' texts
-/// All of it is written under a temporary name, synced, renamed, synced again, read back from the
-/// device and compared; only then the submissions are marked as exported. An older export is never
-/// touched. A failure (Full, Denied, Missing, Io) removes what was written as far as the volume
-/// still lets it, marks nothing, and the same call can be made again.
-/// `forms` are the forms whose definitions are at hand; pointers must not be null.
+/// With a key they are opened one after the other, in memory alone: what can be read of them is written into
+/// `target` and nowhere else, the workbook's temporary file too, and the folder's name ends in “_可读”. Those
+/// that do not open (changed, cut, sealed for another key) are named in 没有打开的答卷.txt, and the others
+/// go. All of it is written under a temporary name, synced, renamed, synced again, read back from the device
+/// and compared; only then the submissions are marked as exported. An older export is never touched. A
+/// failure (Full, Denied, Missing, Io) removes what was written as far as the volume still lets it, marks
+/// nothing, and the same call can be made again. `forms` are the forms whose definitions are at hand;
+/// pointers must not be null.
 [[nodiscard]] base::Result<ExportReport>
 exportResponses(store::Store& store, Occasion const& occasion, std::vector<form::Form const*> const& forms,
                 std::filesystem::path const& target, base::Clock const& clock, ExportOptions const& options);

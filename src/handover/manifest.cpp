@@ -52,6 +52,7 @@ Result<void> writeManifest(OutFolder& folder, Manifest const& manifest) {
                     {"created", manifest.created},
                     {"unit", manifest.unit},
                     {"activity", manifest.activity},
+                    {"banner", manifest.banner},
                     {"contents", manifest.all ? "all" : "new"},
                     {"submissions", manifest.submissions},
                     {"partial", manifest.partial},
@@ -101,6 +102,7 @@ Result<Manifest> readManifest(std::string_view text, std::string const& where) {
         json.at("unit").get_to(manifest.unit);
         json.at("activity").get_to(manifest.activity);
         json.at("submissions").get_to(manifest.submissions);
+        manifest.banner = json.value("banner", "");
         manifest.assisted = json.value("assisted", false);
         manifest.partial = json.value("partial", std::size_t{0});
         manifest.all = json.at("contents") == "all";

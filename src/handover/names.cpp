@@ -41,6 +41,23 @@ std::string safeName(std::string_view text, std::size_t bytes) {
     return name.empty() ? "_" : name;
 }
 
+std::string occasionName(std::string_view unit, std::string_view activity, std::string_view stamp) {
+    constexpr std::size_t bytes = 90; // with time and count the whole stays under 255
+    std::string name;
+    for (std::string_view const part : {unit, activity})
+        if (!base::trim(part).empty()) name += safeName(part, bytes) + "_";
+    return name.append(stamp);
+}
+
+std::string countName(std::size_t submissions, std::size_t partial, base::Language words) {
+    bool const zh = words == base::Language::Chinese;
+    std::string const unfinished =
+        partial == 0 ? "" : fmt::format(fmt::runtime(zh ? "未完成{}份" : "{}partial"), partial);
+    if (submissions == 0 && partial > 0) return unfinished;
+    std::string name = fmt::format(fmt::runtime(zh ? "{}份" : "{}"), submissions);
+    return unfinished.empty() ? name : name + "_" + unfinished;
+}
+
 std::string Names::take(std::string_view stem, std::size_t bytes) {
     std::string name = safeName(stem, bytes);
     for (int i = 2; !m_taken.insert(base::lowerAscii(name)).second; ++i) {

@@ -59,8 +59,9 @@ Result<void> mayBeErased(fs::path const& folder, base::Clock const& clock) {
     if (counts->fresh > 0)
         return base::fail(
             Kind::Exists,
-            {fmt::format("上一个活动还有{}份答卷没有导出，什么都没有改动。请先回到上一个活动，把它们导出到U盘",
-                         counts->fresh),
+            {fmt::format(
+                 "上一个活动还有{}份答卷没有导出，什么都没有改动。请先回到上一个活动，把它们导出到U盘",
+                 counts->fresh),
              fmt::format("the previous event has {} answers that were not exported, so nothing was changed. "
                          "Go back to it and export them to a stick first",
                          counts->fresh)},
@@ -70,12 +71,13 @@ Result<void> mayBeErased(fs::path const& folder, base::Clock const& clock) {
     std::error_code code;
     for (fs::directory_iterator each(*data, code), end; !code && each != end; each.increment(code))
         if (each->path().filename().native().starts_with("damaged-"))
-            return base::fail(
-                Kind::Exists,
-                {"上一个活动里有一个损坏的答卷库，可能还有没导出的答卷，什么都没有改动。请把这个文件夹交给技术人员",
-                 "the previous event has a damaged store, which may hold answers that were never exported, so "
-                 "nothing was changed. Give this folder to an engineer"},
-                each->path().string());
+            return base::fail(Kind::Exists,
+                              {"上一个活动里有一个损坏的答卷库，可能还有没导出的答卷，什么都没有改动。请把这"
+                               "个文件夹交给技术人员",
+                               "the previous event has a damaged store, which may hold answers that were "
+                               "never exported, so "
+                               "nothing was changed. Give this folder to an engineer"},
+                              each->path().string());
     return {};
 }
 
@@ -93,9 +95,9 @@ void discard(fs::path const& folder, fs::path const& event, base::Findings& rema
     auto const contents = event::contents(folder, aside);
     if (contents) {
         auto const data = fs::path(contents->dataFolder);
-        bool const inside = !data.is_absolute() && std::none_of(data.begin(), data.end(), [](auto const& part) {
-            return part == ".." || part == ".";
-        });
+        bool const inside =
+            !data.is_absolute() && std::none_of(data.begin(), data.end(),
+                                                [](auto const& part) { return part == ".." || part == "."; });
         if (inside) base::eraseTree(folder / data, remains);
         std::vector<fs::path> files = contents->files;
         std::reverse(files.begin(), files.end());

@@ -66,7 +66,8 @@ private:
         if (there(m_at.incoming) && !marked(m_at.incoming)) {
             if (there(m_at.previous) && !there(m_at.discard) && !move(m_at.previous, m_at.discard)) return;
             if (!move(m_at.incoming, m_at.previous)) return;
-            say({"换活动时断了电，已经换好", "the power went while events were changed; the change is finished"},
+            say({"换活动时断了电，已经换好",
+                 "the power went while events were changed; the change is finished"},
                 m_at.event);
         }
         if (::unlink(internal::markerIn(m_at.event).c_str()) != 0 && errno != ENOENT) {

@@ -80,11 +80,12 @@ Result<void> answersMove(fs::path const& folder) {
     fs::path const home = fs::weakly_canonical(folder, code);
     auto const [ended, _] = std::mismatch(home.begin(), home.end(), real.begin(), real.end());
     if (ended != home.end()) return {};
-    return base::fail(Kind::Unsupported,
-                      {"event.toml 的 [data] folder 绕回了活动文件夹：请只写文件夹名，如 \"data\"",
-                       "[data] folder of event.toml leads back into the event's folder: write its name alone, "
-                       "like \"data\""},
-                      (folder / "event.toml").string());
+    return base::fail(
+        Kind::Unsupported,
+        {"event.toml 的 [data] folder 绕回了活动文件夹：请只写文件夹名，如 \"data\"",
+         "[data] folder of event.toml leads back into the event's folder: write its name alone, "
+         "like \"data\""},
+        (folder / "event.toml").string());
 }
 
 Result<void> nothingInTheWay(Places const& places) {
@@ -95,11 +96,12 @@ Result<void> nothingInTheWay(Places const& places) {
         if (code) return tl::unexpected<base::Error>(base::systemError(code.value(), places.incoming));
         return {};
     }
-    return base::fail(Kind::Exists,
-                      {"上次换活动没有做完：请退出程序再启动一次，它会自己整理好",
-                       "an earlier change of events is not finished: leave the program and start it again, it "
-                       "will put things right"},
-                      places.incoming.string());
+    return base::fail(
+        Kind::Exists,
+        {"上次换活动没有做完：请退出程序再启动一次，它会自己整理好",
+         "an earlier change of events is not finished: leave the program and start it again, it "
+         "will put things right"},
+        places.incoming.string());
 }
 
 /// `incoming`, which is marked, takes the event's place, and that becomes the previous one.
@@ -130,9 +132,8 @@ void log(Findings const& findings) {
 } // namespace
 
 Renames Renames::system() {
-    return {renameNew, [](fs::path const& one, fs::path const& other) {
-                return change(one, other, RENAME_EXCHANGE);
-            }};
+    return {renameNew,
+            [](fs::path const& one, fs::path const& other) { return change(one, other, RENAME_EXCHANGE); }};
 }
 
 fs::path eventFolder(fs::path const& folder) {
@@ -201,7 +202,8 @@ Result<std::string> load(event::Event const& now, fs::path const& source, std::s
     bool const older = there(places.previous);
     if (older) {
         // Somebody may have been there meanwhile.
-        if (auto const may = internal::mayBeErased(places.previous, *how.clock); !may) return undo(may.error());
+        if (auto const may = internal::mayBeErased(places.previous, *how.clock); !may)
+            return undo(may.error());
         if (auto const done = moves.rename(places.previous, places.discard); !done) return undo(done.error());
     }
     if (auto const done = takePlace(places, moves); !done) {
@@ -211,8 +213,8 @@ Result<std::string> load(event::Event const& now, fs::path const& source, std::s
     Findings remains;
     if (older) internal::discard(places.discard, places.event, remains);
     log(remains);
-    base::logInfo(fmt::format("event loaded: {} from {}; the previous one is kept in {}", line, source.string(),
-                              places.previous.string()));
+    base::logInfo(fmt::format("event loaded: {} from {}; the previous one is kept in {}", line,
+                              source.string(), places.previous.string()));
     return line;
 }
 
@@ -220,7 +222,8 @@ Result<std::string> goBack(fs::path const& folder, Change const& how) {
     Places const places(folder);
     Moves moves(how.names, folder.parent_path());
     if (!there(places.previous))
-        return base::fail(Kind::Missing, {"没有上一个活动", "there is no previous event"}, places.previous.string());
+        return base::fail(Kind::Missing, {"没有上一个活动", "there is no previous event"},
+                          places.previous.string());
     for (fs::path const& each : {places.event, places.previous})
         if (auto const plain = answersMove(each); !plain) return base::pass(plain);
     if (auto const free = nothingInTheWay(places); !free) return base::pass(free);

@@ -40,9 +40,9 @@ struct Renames {
 
 struct PreviousEvent {
     std::filesystem::path folder;
-    std::string banner{};   ///< empty with a trouble
+    std::string banner{}; ///< empty with a trouble
     std::size_t answers = 0;
-    std::size_t fresh = 0;  ///< of these neither exported nor uploaded
+    std::size_t fresh = 0;                ///< of these neither exported nor uploaded
     std::optional<base::Error> trouble{}; ///< why there is no way back to it
 };
 
@@ -62,14 +62,15 @@ struct Change {
     BundleLimits limits = {};
 };
 
-/// The bundle in `source` takes the place of `now`, which becomes the previous event with all its answers. The
-/// copy is checked whole first (bringIn), and must have the 会标 that was chosen (`banner`; empty: any). An older
-/// previous event is erased; with answers that were never exported it refuses (Exists). A failure has changed
-/// nothing. Returns the new 会标.
+/// The bundle in `source` takes the place of `now`, which becomes the previous event with all its answers.
+/// The copy is checked whole first (bringIn), and must have the 会标 that was chosen (`banner`; empty: any).
+/// An older previous event is erased; with answers that were never exported it refuses (Exists). A failure
+/// has changed nothing. Returns the new 会标.
 [[nodiscard]] base::Result<std::string> load(event::Event const& now, std::filesystem::path const& source,
                                              std::string const& banner, Change const& how);
 
-/// The previous event and the one in `folder` change places, once the previous one has been opened whole. Returns its 会标.
+/// The previous event and the one in `folder` change places, once the previous one has been opened whole.
+/// Returns its 会标.
 [[nodiscard]] base::Result<std::string> goBack(std::filesystem::path const& folder, Change const& how);
 
 /// Before a computer is given back. Exists: the previous event has answers that were neither exported nor

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "report/spss.h"
+#include "report/summary.h"
 #include "sheet/csv.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ using base::Result;
 namespace {
 
 constexpr std::size_t nameBytes = 120;
+constexpr std::size_t bookBytes = 240; // with .xlsx under 255
 
 Result<void> addSheet(sheet::XlsxWriter& writer, sheet::NewSheet const& sheet) {
     Result<std::size_t> const index = writer.sheet(sheet.name, sheet.headings);
@@ -58,7 +60,8 @@ Result<void> TableFiles::begin(OutFolder& folder, Names& names,
     for (report::Head const& head : heads)
         m_flatNames.push_back(names.take(head.name + m_suffix + "_spss", nameBytes));
     m_lineBreaks.resize(heads.size());
-    m_xlsxName = m_names[0] + ".xlsx";
+    // The workbook is what gets passed on by itself.
+    m_xlsxName = names.take(heads[0].name + m_suffix + "_" + m_label, bookBytes) + ".xlsx";
     Result<sheet::XlsxWriter> xlsx = sheet::XlsxWriter::create(folder.path() / m_xlsxName, options);
     if (!xlsx) return base::pass(xlsx);
     m_xlsx.emplace(std::move(*xlsx));

@@ -1,5 +1,7 @@
 #include "handover/internal/tables.h"
 
+#include "handover/internal/index.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +14,17 @@ using base::Result;
 
 namespace {
 constexpr std::size_t instanceNameBytes = 120;
+}
+
+void countEdition(std::vector<store::Edition>& editions, store::Entry const& entry) {
+    for (store::Edition& edition : editions) {
+        if (edition.formId != entry.formId || edition.formVersion != entry.formVersion ||
+            edition.complete != entry.complete)
+            continue;
+        ++edition.count;
+        return;
+    }
+    editions.push_back({entry.formId, entry.formVersion, 1, {}, entry.complete});
 }
 
 std::string fileNameOf(store::Entry const& entry) {
@@ -61,11 +74,18 @@ TableFiles& Tables::files(store::Edition const& edition) {
     return m_files.emplace(key, TableFiles(report::Answers::of(form, wording), m_words)).first->second;
 }
 
-Result<void> Tables::begin(OutFolder& folder, std::vector<store::Edition> const& editions, Learn const& learn,
+Result<void> Tables::begin(OutFolder& folder, std::vector<store::Edition> const& editions,
+                           std::string const& label, Learn const& learn,
                            std::filesystem::path const& temporaryFolder) {
     if (editions.empty()) return {};
     for (store::Edition const& edition : editions) files(edition);
-    for (auto& [key, files] : m_files) files.setSuffix(suffix(key));
+    std::map<Key, std::size_t> counts;
+    for (store::Edition const& edition : editions)
+        counts[{!edition.complete, edition.formId}] += edition.count;
+    for (auto& [key, files] : m_files) {
+        files.setSuffix(suffix(key));
+        files.setLabel(label + "_" + countName(counts[key], 0, m_words));
+    }
     bool const unknown = std::any_of(editions.begin(), editions.end(), [&](store::Edition const& edition) {
         return files(edition).answers().unfamiliar(edition.formVersion);
     });
@@ -87,12 +107,19 @@ Result<void> Tables::begin(OutFolder& folder, std::vector<store::Edition> const&
         if (!any) continue;
         if (Result<void> const done = folder.makeFolder(place(complete)); !done) return done;
     }
+    Result<OutFile> index = folder.open(openIndexName);
+    if (!index) return base::pass(index);
+    m_index.emplace(std::move(*index));
     return {};
 }
 
 Result<void> Tables::add(OutFolder& folder, store::Stored const& stored, base::Findings& findings) {
     std::string const name = place(stored.entry.complete) + "/" + fileNameOf(stored.entry);
     if (Result<void> const done = folder.put(name + ".xml", stored.submission.xml); !done) return done;
+    IndexLine line{name, stored.entry, {}};
+    for (form::Attachment const& attachment : stored.submission.attachments)
+        line.attachments.push_back(attachment.name);
+    if (Result<void> const done = m_index->write(indexLine(line)); !done) return done;
     if (!stored.submission.attachments.empty()) {
         if (Result<void> const done = folder.makeFolder(name); !done) return done;
         Names names;
@@ -105,9 +132,33 @@ Result<void> Tables::add(OutFolder& folder, store::Stored const& stored, base::F
 }
 
 Result<void> Tables::finish(OutFolder& folder) {
+    if (m_index) {
+        Result<FileSum> sum = m_index->close();
+        if (!sum) return base::pass(sum);
+        sum->path = openIndexName;
+        folder.note(*sum);
+    }
     for (auto& [key, files] : m_files)
         if (Result<void> const done = files.finish(folder); !done) return done;
     return {};
+}
+
+std::vector<figures::Summary> Tables::summaries() {
+    std::vector<std::pair<std::string, figures::Summary>> found;
+    for (auto& [key, files] : m_files)
+        if (!key.first) found.emplace_back(key.second, files.answers().summary());
+    auto const place = [&](std::string const& id) {
+        return std::find_if(m_forms.begin(), m_forms.end(),
+                            [&](auto const* form) { return form->id() == id; });
+    };
+    std::stable_sort(found.begin(), found.end(),
+                     [&](auto const& a, auto const& b) { return place(a.first) < place(b.first); });
+    std::vector<figures::Summary> out;
+    for (auto& [id, summary] : found) {
+        if (summary.title.empty()) summary.title = id; // its form is lost
+        if (summary.submissions > 0) out.push_back(std::move(summary));
+    }
+    return out;
 }
 
 void Tables::count(store::Entry const& entry) {

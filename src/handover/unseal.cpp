@@ -3,15 +3,16 @@
 #include "base/file.h"
 #include "crypto/hash.h"
 #include "crypto/secret.h"
+#include "handover/internal/export_reader.h"
 #include "handover/internal/manifest.h"
 #include "handover/internal/sealed_files.h"
+#include "handover/internal/summary_files.h"
 #include "handover/internal/tables.h"
-#include "seal/seal.h"
+#include "handover/opening.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace huibiao::handover {
 
@@ -19,104 +20,19 @@ namespace fs = std::filesystem;
 using base::fail;
 using base::Kind;
 using base::Result;
-using internal::SealedLine;
+using internal::IndexLine;
 
 namespace {
 
-/// An export on a volume, each file compared with the manifest as it is read.
-class Reader {
-public:
-    Reader(fs::path folder, internal::Manifest const& manifest) : m_folder(std::move(folder)) {
-        for (internal::FileSum const& file : manifest.files) m_sums.emplace(file.path, file.sha256);
-    }
-
-    [[nodiscard]] bool names(std::string const& path) const { return m_sums.contains(path); }
-
-    [[nodiscard]] Result<std::string> read(std::string const& path) const {
-        Result<std::string> bytes = base::readFile(m_folder / path);
-        if (!bytes) return bytes;
-        auto const meant = m_sums.find(path);
-        if (meant != m_sums.end() && meant->second == crypto::sha256Hex(*bytes)) return bytes;
-        return fail(Kind::Invalid,
-                    {"文件与清单不符，被改动过或已损坏，没有打开",
-                     "the file differs from the manifest: changed or damaged; it stays shut"},
-                    (m_folder / path).string());
-    }
-
-    /// The ids of the manifest, and it and its files where `whole`.
-    [[nodiscard]] Result<store::Stored> submission(SealedLine const& line, bool whole) const {
-        std::string const place = fmt::format("{}/{}/", internal::sealedFolder, line.folder);
-        Result<std::string> xml = read(place + internal::sealedName);
-        if (!xml) return base::pass(xml);
-        Result<seal::Manifest> manifest = seal::readManifest(*xml);
-        if (!manifest) return base::pass(manifest);
-        store::Stored stored{line.entry, {}};
-        stored.entry.instanceId = manifest->instanceId;
-        stored.entry.formId = manifest->formId;
-        stored.entry.formVersion = manifest->formVersion;
-        stored.submission.xml = std::move(*xml);
-        if (!whole) return stored;
-        internal::Names names;
-        manifest->media.push_back(manifest->xmlFile);
-        for (std::string const& name : manifest->media) {
-            Result<std::string> bytes = read(place + internal::attachmentName(names, name));
-            if (!bytes) return base::pass(bytes);
-            stored.submission.attachments.push_back({name, "", std::move(*bytes)});
-        }
-        return stored;
-    }
-
-    /// What the index would say, as far as the manifest knows: no times, and every key taken for `key`.
-    [[nodiscard]] std::vector<SealedLine> lines(std::string const& key) const {
-        std::vector<SealedLine> out;
-        std::string const begin = std::string(internal::sealedFolder) + "/";
-        std::string const end = std::string("/") + internal::sealedName;
-        for (auto const& [path, sum] : m_sums) {
-            if (!path.starts_with(begin) || !path.ends_with(end) || path.size() <= begin.size() + end.size())
-                continue;
-            SealedLine line;
-            line.folder = path.substr(begin.size(), path.size() - begin.size() - end.size());
-            line.entry.sequence = static_cast<std::int64_t>(out.size()) + 1;
-            line.entry.clockTrusted = false;
-            line.entry.sealedFor = key;
-            out.push_back(std::move(line));
-        }
-        return out;
-    }
-
-    /// The forms that go along; one that was changed is left out and said so.
-    [[nodiscard]] std::vector<form::Form> forms(base::Findings& findings) const {
-        std::vector<form::Form> out;
-        for (int i = 1;; ++i) {
-            std::string const place = fmt::format("{}/{}/", internal::formsFolder, i);
-            if (!names(place + internal::formName)) return out;
-            Result<std::string> const xml = read(place + internal::formName);
-            auto const beside = [&](std::string_view name) {
-                return read(place + fs::path(std::string(name)).filename().string());
-            };
-            Result<form::Form> form =
-                xml ? form::Form::load(*xml, beside) : Result<form::Form>(base::pass(xml));
-            if (form)
-                out.push_back(std::move(*form));
-            else
-                findings.push_back({true, form.error()});
-        }
-    }
-
-private:
-    fs::path m_folder;
-    std::map<std::string, std::string> m_sums;
-};
-
 class Unsealer {
 public:
-    Unsealer(Reader const& reader, internal::Manifest const& manifest, crypto::PrivateKey const& key,
-             base::Clock const& clock, UnsealOptions const& options,
+    Unsealer(internal::ExportReader const& reader, internal::Manifest const& manifest,
+             crypto::PrivateKey const& key, base::Clock const& clock, UnsealOptions const& options,
              std::vector<form::Form const*> const& forms, UnsealReport& report, bool indexed)
         : m_reader(reader), m_manifest(manifest), m_key(key), m_clock(clock), m_options(options),
           m_tables(forms, options.words, manifest.assisted), m_report(report), m_indexed(indexed) {}
 
-    Result<void> run(std::vector<SealedLine> const& lines, fs::path const& out) {
+    Result<void> run(std::vector<IndexLine> const& lines, fs::path const& out) {
         std::vector<store::Edition> const editions = sift(lines);
         if (m_lines.empty()) return {};
         fs::path const parent = out.has_parent_path() ? out.parent_path() : fs::path(".");
@@ -124,16 +40,26 @@ public:
         Result<internal::OutFolder> folder =
             internal::OutFolder::create(parent, "huibiao-unseal-" + crypto::toHex(crypto::randomBytes(4)));
         if (!folder) return base::pass(folder);
+        // The id begins with the time of the export.
+        std::string const label = internal::occasionName(m_manifest.unit, m_manifest.activity,
+                                                         m_manifest.id.substr(0, m_manifest.id.rfind('-')));
         auto const learn = [&](auto const& visit) -> Result<void> {
-            for (SealedLine const* line : m_lines)
+            for (IndexLine const* line : m_lines)
                 if (Result<store::Stored> const stored = open(*line)) visit(*stored);
             return {};
         };
-        if (Result<void> const done = m_tables.begin(*folder, editions, learn, folder->path()); !done)
+        if (Result<void> const done = internal::putForms(*folder, m_reader.texts()); !done) return done;
+        if (Result<void> const done = m_tables.begin(*folder, editions, label, learn, folder->path()); !done)
             return done;
         if (Result<void> const done = write(*folder); !done) return done;
         if (m_report.submissions + m_report.partial == 0) return {};
         if (Result<void> const done = m_tables.finish(*folder); !done) return done;
+        figures::Head const head{
+            m_manifest.banner, m_manifest.unit, base::isoLocal(m_clock.wall()),
+            internal::notesOf({.shut = m_report.refused, .partial = m_report.partial}, m_options.words)};
+        Result<void> const summed = internal::writeSummary(
+            *folder, m_options.look, head, m_tables.summaries(), m_options.words, m_report.findings);
+        if (!summed) return summed;
         internal::Manifest const written{m_manifest.id,
                                          m_options.program,
                                          base::isoLocal(m_clock.wall()),
@@ -144,7 +70,8 @@ public:
                                          m_report.partial,
                                          m_manifest.assisted,
                                          m_tables.counts(),
-                                         {}};
+                                         {},
+                                         m_manifest.banner};
         if (Result<void> const done = internal::writeManifest(*folder, written); !done) return done;
         std::error_code ignored;
         fs::remove(out, ignored); // empty, as unsealExport saw
@@ -156,7 +83,7 @@ public:
     }
 
 private:
-    void refuse(SealedLine const& line, base::Error error) {
+    void refuse(IndexLine const& line, base::Error error) {
         ++m_report.refused;
         std::string const place = fmt::format("{}/{}", internal::sealedFolder, line.folder);
         if (error.where.find(place) == std::string::npos)
@@ -165,10 +92,10 @@ private:
     }
 
     /// Keeps the lines that the key may open, and says which form versions they are of.
-    std::vector<store::Edition> sift(std::vector<SealedLine> const& lines) {
+    std::vector<store::Edition> sift(std::vector<IndexLine> const& lines) {
         std::vector<store::Edition> editions;
         std::string const mine = m_key.publicKey().fingerprint();
-        for (SealedLine const& line : lines) {
+        for (IndexLine const& line : lines) {
             if (line.entry.sealedFor != mine) {
                 refuse(line, {Kind::Denied,
                               {"这份是用另一把公钥密封的，要用另一把私钥打开",
@@ -176,44 +103,27 @@ private:
                               {}});
                 continue;
             }
-            Result<store::Stored> const stored = m_reader.submission(line, false);
+            Result<store::Stored> const stored = m_reader.sealed(line, false);
             if (!stored) {
                 refuse(line, stored.error());
                 continue;
             }
             m_lines.push_back(&line);
-            bool const known =
-                std::any_of(editions.begin(), editions.end(), [&](store::Edition const& edition) {
-                    return edition.formId == stored->entry.formId &&
-                           edition.formVersion == stored->entry.formVersion &&
-                           edition.complete == stored->entry.complete;
-                });
-            if (!known)
-                editions.push_back(
-                    {stored->entry.formId, stored->entry.formVersion, 0, {}, stored->entry.complete});
+            internal::countEdition(editions, stored->entry);
         }
         return editions;
     }
 
-    Result<store::Stored> open(SealedLine const& line) {
-        Result<store::Stored> stored = m_reader.submission(line, true);
+    Result<store::Stored> open(IndexLine const& line) {
+        Result<store::Stored> stored = m_reader.sealed(line, true);
         if (!stored) return stored;
-        Result<form::Submission> submission = seal::unseal(stored->submission, m_key);
-        // Its key is the right one by the index.
-        if (!submission && submission.error().kind == Kind::Denied && m_indexed)
-            return fail(Kind::Invalid,
-                        {"这份密封的答卷被改动过或已损坏，没有打开",
-                         "this sealed submission was changed or damaged after it was sealed; it stays shut"});
-        if (!submission) return base::pass(submission);
-        stored->submission = std::move(*submission);
-        stored->submission.complete = stored->entry.complete;
-        stored->entry.sealedFor.clear();
-        return stored;
+        if (!m_indexed) stored->entry.sealedFor.clear(); // only taken for this key
+        return openStored(std::move(*stored), m_key);
     }
 
     Result<void> write(internal::OutFolder& folder) {
         std::size_t done = 0;
-        for (SealedLine const* line : m_lines) {
+        for (IndexLine const* line : m_lines) {
             Result<void> const going =
                 internal::tell(m_options.progress, Step::Write, done++, m_lines.size());
             if (!going) return going;
@@ -229,7 +139,7 @@ private:
         return internal::tell(m_options.progress, Step::Write, m_lines.size(), m_lines.size());
     }
 
-    Reader const& m_reader;
+    internal::ExportReader const& m_reader;
     internal::Manifest const& m_manifest;
     crypto::PrivateKey const& m_key;
     base::Clock const& m_clock;
@@ -237,7 +147,7 @@ private:
     internal::Tables m_tables;
     UnsealReport& m_report;
     bool m_indexed;
-    std::vector<SealedLine const*> m_lines;
+    std::vector<IndexLine const*> m_lines;
 };
 
 } // namespace
@@ -245,11 +155,9 @@ private:
 Result<UnsealReport> unsealExport(fs::path const& folder, crypto::PrivateKey const& key,
                                   fs::path const& target, base::Clock const& clock,
                                   UnsealOptions const& options) {
-    fs::path const manifestFile = folder / internal::manifestName;
-    Result<std::string> const text = base::readFile(manifestFile);
-    if (!text) return base::pass(text);
-    Result<internal::Manifest> const manifest = internal::readManifest(*text, manifestFile.string());
-    if (!manifest) return base::pass(manifest);
+    auto const found = internal::ExportReader::open(folder);
+    if (!found) return base::pass(found);
+    internal::ExportReader const& reader = *found;
     fs::path const out = target.has_filename() ? target : target.parent_path(); // "out/"
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(out, ignored)) && !fs::is_empty(out, ignored))
@@ -258,7 +166,6 @@ Result<UnsealReport> unsealExport(fs::path const& folder, crypto::PrivateKey con
                      "this folder is not empty; it was left as it is. Choose another name"},
                     out.string());
 
-    Reader const reader(folder, *manifest);
     if (!reader.names(internal::indexName))
         return fail(Kind::Invalid,
                     {"这份导出里没有密封的答卷，表格可以直接打开",
@@ -266,17 +173,15 @@ Result<UnsealReport> unsealExport(fs::path const& folder, crypto::PrivateKey con
                     folder.string());
     UnsealReport report;
     std::string const mine = key.publicKey().fingerprint();
-    Result<std::string> const index = reader.read(internal::indexName);
-    Result<std::vector<SealedLine>> lines =
-        index ? internal::readIndex(*index, internal::indexName) : base::pass(index);
+    Result<std::vector<IndexLine>> lines = reader.sealedLines();
     bool indexed = true;
     if (!lines) { // times are lost with it, answers need not be
         report.findings.push_back({false, lines.error()});
-        lines = reader.lines(mine);
+        lines = reader.guessedLines(mine);
         indexed = false;
     }
     if (std::none_of(lines->begin(), lines->end(),
-                     [&](SealedLine const& line) { return line.entry.sealedFor == mine; }))
+                     [&](IndexLine const& line) { return line.entry.sealedFor == mine; }))
         return fail(Kind::Denied,
                     {"这不是这个活动的私钥：这些答卷是用另一把公钥密封的",
                      "this is not the private key of this event: these submissions were sealed for another"},
@@ -285,7 +190,7 @@ Result<UnsealReport> unsealExport(fs::path const& folder, crypto::PrivateKey con
     std::vector<form::Form> const forms = reader.forms(report.findings);
     std::vector<form::Form const*> pointers;
     for (form::Form const& form : forms) pointers.push_back(&form);
-    Unsealer unsealer(reader, *manifest, key, clock, options, pointers, report, indexed);
+    Unsealer unsealer(reader, reader.manifest(), key, clock, options, pointers, report, indexed);
     if (Result<void> const done = unsealer.run(*lines, out); !done) return base::pass(done);
     return report;
 }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/rsa.h"
+#include "figures/sheet.h"
 #include "handover/export.h"
 
 #include <cstddef>
@@ -15,6 +16,7 @@ struct UnsealOptions {
     base::Language words = base::Language::Chinese;
     std::string program; ///< "huibiao 0.1.0"
     Progress progress = {};
+    figures::Look look = {}; ///< of the summary on paper; without fonts there is none
 };
 
 struct UnsealReport {

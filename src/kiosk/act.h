@@ -62,7 +62,10 @@ enum class Verb {
     Candidates, ///< value: index of the first that is shown
     UndoStroke,
     ClearInk,
-    ClearDrawing ///< ref: a signature or a drawing begins anew
+    ClearDrawing,   ///< ref: a signature or a drawing begins anew
+    ExportReadable, ///< everything, opened with the private key; value = id of the volume
+    TurnEye,        ///< the passphrase is shown, or hidden again
+    Unlock          ///< the passphrase is typed
 };
 
 struct Act {

@@ -9,15 +9,16 @@ namespace huibiao::kiosk {
 
 void Desk::open() {
     if (m_page == DeskPage::Cleared) return;
-    m_page = DeskPage::Home;
-    forgetOutcome();
+    leave();
     m_counts = m_services->counts();
 }
 
 void Desk::turn(std::string_view page) {
     if (m_running || m_page == DeskPage::Cleared) return;
+    m_unlock.forget();
     m_page = page == "erase"       ? DeskPage::Erase
              : page == "give_back" ? DeskPage::GiveBack
+             : page == "summary"   ? DeskPage::Summary
              : page == "bundles"   ? DeskPage::Bundles
                                    : DeskPage::Home;
     forgetOutcome();
@@ -25,6 +26,12 @@ void Desk::turn(std::string_view page) {
     m_around.reset();
     m_chosen.reset();
     if (m_page == DeskPage::Bundles) look();
+    if (m_page != DeskPage::Summary) return;
+    // Where answers are sealed nothing of them is counted without the key.
+    if (sealed())
+        ask({Task::Kind::Summary});
+    else
+        begin({Task::Kind::Summary});
 }
 
 void Desk::begin(Task task) {
@@ -42,6 +49,54 @@ void Desk::exportTo(std::string_view volume, bool all) {
         if (known.id == volume && !known.trouble) return begin({Task::Kind::Export, known, all});
 }
 
+void Desk::ask(Task task) {
+    if (m_running || m_page == DeskPage::Cleared) return;
+    if (m_page != DeskPage::Passphrase) m_before = m_page;
+    m_page = DeskPage::Passphrase;
+    forgetOutcome();
+    m_unlock.hold(std::move(task));
+    m_unlock.found(searchKeys());
+}
+
+void Desk::exportReadable(std::string_view volume) {
+    for (Volume const& known : m_volumes)
+        if (known.id == volume && !known.trouble) return ask({Task::Kind::Export, known, true});
+}
+
+void Desk::unlock() {
+    if (m_page != DeskPage::Passphrase || m_running) return;
+    if (auto task = m_unlock.give()) begin(std::move(*task));
+}
+
+void Desk::leave() {
+    if (m_running || m_page == DeskPage::Cleared) return;
+    m_unlock.forget();
+    m_page = DeskPage::Home;
+    forgetOutcome();
+    m_around.reset();
+    m_chosen.reset();
+}
+
+void Desk::volumesAre(std::vector<Volume> volumes) {
+    m_volumes = std::move(volumes);
+    // The key may have been plugged in, or pulled out.
+    if (m_page == DeskPage::Passphrase && !m_running) m_unlock.found(searchKeys());
+    if (m_page != DeskPage::Bundles || m_running || replaced()) return;
+    bool const same = std::equal(m_volumes.begin(), m_volumes.end(), m_lookedAt.begin(), m_lookedAt.end(),
+                                 [](Volume const& volume, std::string const& id) { return volume.id == id; });
+    if (!same) look();
+}
+
+KeySearch Desk::searchKeys() const {
+    if (!m_services->keys) return {};
+    std::vector<Volume> sticks = m_volumes;
+    // The stick that it is about first.
+    if (Task const* const task = m_unlock.held())
+        std::stable_partition(sticks.begin(), sticks.end(),
+                              [&](Volume const& stick) { return stick.id == task->volume.id; });
+    return m_services->keys(sticks);
+}
+
 std::optional<Task> Desk::take() {
     return std::exchange(m_wish, std::nullopt);
 }
@@ -52,6 +107,15 @@ void Desk::at(double share) {
 
 void Desk::done(base::Result<TaskDone> outcome) {
     if (!outcome) base::logError(outcome.error().text(base::Language::English));
+    if (m_page == DeskPage::Passphrase) {
+        if (outcome && outcome->wrongPassphrase) {
+            m_running.reset();
+            return m_unlock.wrong();
+        }
+        if (outcome) m_unlock.right();
+        m_unlock.forget();
+        m_page = m_before;
+    }
     m_ended = std::exchange(m_running, std::nullopt);
     bool const moved = outcome && (m_ended == Task::Kind::Load || m_ended == Task::Kind::GoBack);
     if (m_ended == Task::Kind::GiveBack && outcome)
@@ -82,14 +146,6 @@ void Desk::look() {
     m_lookedAt.clear();
     for (Volume const& volume : m_volumes) m_lookedAt.push_back(volume.id);
     begin({.kind = Task::Kind::Look});
-}
-
-void Desk::volumesAre(std::vector<Volume> volumes) {
-    m_volumes = std::move(volumes);
-    if (m_page != DeskPage::Bundles || m_running || replaced()) return;
-    bool const same = std::equal(m_volumes.begin(), m_volumes.end(), m_lookedAt.begin(), m_lookedAt.end(),
-                                 [](Volume const& volume, std::string const& id) { return volume.id == id; });
-    if (!same) look();
 }
 
 void Desk::forgetOutcome() {

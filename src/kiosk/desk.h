@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/unlock.h"
 
 #include <optional>
 #include <string_view>
@@ -11,25 +12,45 @@ namespace huibiao::kiosk {
 
 enum class DeskPage {
     Home,
-    Erase,    ///< what was handed over
-    GiveBack, ///< everything, before the computer goes back to its owner
-    Cleared,  ///< everything is erased: nothing is left to be done but leaving
-    Bundles   ///< other events: from a stick, and the one before
+    Erase,      ///< what was handed over
+    GiveBack,   ///< everything, before the computer goes back to its owner
+    Cleared,    ///< everything is erased: nothing is left to be done but leaving
+    Passphrase, ///< of the private key, which a task waits for
+    Summary,    ///< the answers in figures
+    Bundles     ///< other events: from a stick, and the one before
 };
 
 /// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
 /// it is: it touches no disk but through the services, and does nothing long by itself.
 class Desk {
 public:
-    explicit Desk(Services const& services) : m_services(&services), m_counts(Counts{}) {}
+    Desk(Services const& services, base::Clock const& clock)
+        : m_services(&services), m_counts(Counts{}), m_unlock(clock) {}
 
     /// The PIN was right: everything as it is now.
     void open();
-    void turn(std::string_view page); ///< "home", "erase", "give_back" or "bundles"
+    /// "home", "erase", "give_back", "bundles", which looks for them, or "summary", which begins one, or asks
+    /// for the passphrase first.
+    void turn(std::string_view page);
     /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
     void begin(Task task);
     /// Begins an export; nothing where that stick is gone, or cannot be written to.
     void exportTo(std::string_view volume, bool all);
+    /// Begins the task once the passphrase of the private key has been typed on the page that this opens;
+    /// afterwards the page is the one of now again. A wrong one is told there.
+    void ask(Task task);
+    /// Everything, in readable tables beside the sealed answers: asks. Nothing where exportTo would do
+    /// nothing.
+    void exportReadable(std::string_view volume);
+    /// The passphrase is typed: begins the task.
+    void unlock();
+    /// Nobody is there any more: what was typed is wiped, no task waits, and what the last one brought is
+    /// gone.
+    void leave();
+    /// Answers are kept sealed: a task that shows them asks for the passphrase.
+    [[nodiscard]] bool sealed() const { return static_cast<bool>(m_services->keys); }
+    [[nodiscard]] Unlock const& unlocking() const { return m_unlock; }
+    [[nodiscard]] Unlock& unlocking() { return m_unlock; }
     void stop() { m_stop = m_running.has_value(); }
     /// The bundle in this folder, once it was found and can be used, is what load() is about.
     [[nodiscard]] bool choose(std::string_view folder);
@@ -65,6 +86,7 @@ public:
 private:
     void forgetOutcome();
     void look();
+    [[nodiscard]] KeySearch searchKeys() const;
 
     Services const* m_services;
     DeskPage m_page = DeskPage::Home;
@@ -79,6 +101,8 @@ private:
     std::optional<TaskDone> m_around;
     std::optional<Bundle> m_chosen;
     std::vector<std::string> m_lookedAt; ///< ids of the volumes
+    Unlock m_unlock;
+    DeskPage m_before = DeskPage::Home; ///< the passphrase was asked for
 };
 
 } // namespace huibiao::kiosk

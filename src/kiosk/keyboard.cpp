@@ -139,6 +139,33 @@ KeyBoard padKeys(bool multiline, base::Language words) {
     return board;
 }
 
+KeyBoard passphraseKeys(std::string_view layerName, base::Language words) {
+    KeyBoard board;
+    board.mostWide = 108;
+    KeyCap const eraseKey =
+        sign("key:erase", say::KeyErase, words, {Verb::Erase, {}, {}}, Sign::Backspace, 1.5);
+    bool const signs = layerName == "symbols";
+    bool const capitals = layerName == "capitals";
+    board.rows.push_back(row("1234567890"));
+    board.rows.push_back(row(signs ? "!@#$%^&*()" : capitals ? "QWERTYUIOP" : "qwertyuiop"));
+    board.rows.push_back(row(signs ? "-_=+[]{}\\|" : capitals ? "ASDFGHJKL" : "asdfghjkl"));
+    board.rows.push_back(row(signs ? ";:'\",.?/" : capitals ? "ZXCVBNM" : "zxcvbnm"));
+    if (!signs)
+        board.rows.back().insert(board.rows.back().begin(),
+                                 sign("key:shift", say::KeyShift, words,
+                                      {Verb::Layer, {}, capitals ? "" : "capitals"}, Sign::Shift, 1.5));
+    board.rows.back().push_back(eraseKey);
+    KeyCap space = write(" ", 4.5);
+    space.id = "key:space";
+    space.label = say::KeySpace.in(words);
+    board.rows.push_back(
+        {signs ? layer(say::KeyLetters, words, "", 1.5) : layer(say::KeySigns, words, "symbols", 1.5),
+         write(signs ? "<" : "-"), space, write(signs ? ">" : "."), write(signs ? "`" : "_"),
+         write(signs ? "~" : "@")});
+    measure(board);
+    return board;
+}
+
 KeyBoard digitKeys(bool decimal, bool flat, base::Language words) {
     KeyBoard board;
     KeyCap const eraseKey =

@@ -38,6 +38,9 @@ struct KeyBoard {
 [[nodiscard]] KeyBoard nineKeys(bool multiline, base::Language words);
 /// What stands beside the pad that is written on.
 [[nodiscard]] KeyBoard padKeys(bool multiline, base::Language words);
+/// For a passphrase: the digits and all of ASCII's signs, never anything that becomes another character.
+/// Layers as of textKeys.
+[[nodiscard]] KeyBoard passphraseKeys(std::string_view layer, base::Language words);
 /// Digits, with a minus, and a point for decimals. `flat`: two rows under a wide page.
 [[nodiscard]] KeyBoard digitKeys(bool decimal, bool flat, base::Language words);
 

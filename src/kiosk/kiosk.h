@@ -41,6 +41,9 @@ struct Services {
     /// called any more.
     std::function<base::Result<TaskDone>(Task const&, Progress const&)> perform;
     std::function<bool(std::string_view pin)> pinRight;
+    /// Where private keys lie: in the event's folder, and on these sticks, in their order. Reads some names
+    /// and small files. Given where the event seals, and only there.
+    std::function<KeySearch(std::vector<Volume> const&)> keys;
     /// How Chinese is typed and written; without one its way to write is not offered.
     input::Engine const* engine = nullptr;
     ink::Recogniser const* recogniser = nullptr;

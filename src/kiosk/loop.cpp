@@ -71,6 +71,10 @@ void Loop::rebuild() {
     // Between two people, of whom the second must find nothing of the first.
     bool const between = attract || m_session.screen() == Screen::Assist;
     if (between && m_shown.screen != (attract ? "attract" : "assist")) forget();
+    // Nor of a passphrase, once its page is left.
+    bool const asked = m_shown.place == "staff_passphrase";
+    if (asked && !(m_session.screen() == Screen::Staff && m_session.desk().page() == DeskPage::Passphrase))
+        forget();
     m_scene = makeScene(m_session, m_texts, m_window.width(), m_window.height(),
                         m_halted ? std::string_view{} : m_hand.pressed(), m_drawn);
     m_session.scroll = m_scene.scrolling ? m_scene.scrolling->offset : 0;

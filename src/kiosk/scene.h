@@ -109,7 +109,9 @@ enum class Sign {
     FaceGood,
     FaceFair,
     FacePoor,
-    FaceWorst
+    FaceWorst,
+    Eye,
+    EyeShut
 };
 struct Icon {
     Sign sign = Sign::Check;

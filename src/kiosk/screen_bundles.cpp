@@ -36,8 +36,8 @@ Type const Small{look::Small, look::Muted, draw::Weight::Regular, draw::Align::L
 Type const Fault{look::Small, look::Danger, draw::Weight::Regular, draw::Align::Left, 1.4};
 Type const Section{look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2};
 
-/// A frame around what `fill` puts into it, which is tried first on an empty stage: the frame lies below it and
-/// must know its height. The height taken.
+/// A frame around what `fill` puts into it, which is tried first on an empty stage: the frame lies below it
+/// and must know its height. The height taken.
 template <class Fill>
 double framed(Stage& stage, double x, double y, double width, Fill const& fill) {
     Stage trial = stage.trial();
@@ -79,7 +79,8 @@ double showFormer(Stage& stage, Session const& session, FormerEvent const& forme
             return inner.y() - top;
         }
         inner.say("former_answers", Role::Paragraph,
-                  say::formerAnswers(former.answers, former.fresh, onto.language()), Small, look::Surface, 16);
+                  say::formerAnswers(former.answers, former.fresh, onto.language()), Small, look::Surface,
+                  16);
         std::string const& words = onto.in(say::FormerButton);
         draw::Rect const at{left, inner.y(), std::min(wide, std::max(240.0, onto.buttonWidth(words, false))),
                             look::Control};
@@ -149,11 +150,13 @@ double showSticks(Stage& stage, Session const& session, double x, double y, doub
             lines.say("no_bundles", Role::Paragraph, stage.in(say::BundlesNone), {look::Body, look::Muted},
                       look::Paper, Gap);
         if (around->cut)
-            lines.add(showNotice(stage, "cut", Notice::Caution, stage.in(say::BundlesCut), x, lines.y(), width) +
-                      Gap);
+            lines.add(
+                showNotice(stage, "cut", Notice::Caution, stage.in(say::BundlesCut), x, lines.y(), width) +
+                Gap);
     }
     std::string const& again = stage.in(say::LookAgain);
-    stage.button("look_again", again, {x, lines.y() + 4, std::max(200.0, stage.buttonWidth(again, false)), 64},
+    stage.button("look_again", again,
+                 {x, lines.y() + 4, std::max(200.0, stage.buttonWidth(again, false)), 64},
                  {Verb::Desk, {}, "bundles"}, ButtonKind::Secondary);
     return lines.y() + 4 + 64 - y;
 }

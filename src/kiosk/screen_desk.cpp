@@ -113,6 +113,8 @@ void showStaff(Stage& stage, Session const& session) {
     case DeskPage::Erase: return showErase(stage, session);
     case DeskPage::GiveBack: return showGiveBack(stage, session);
     case DeskPage::Cleared: return showCleared(stage, session);
+    case DeskPage::Passphrase: return showPassphrase(stage, session);
+    case DeskPage::Summary: return showSummary(stage, session);
     case DeskPage::Bundles: return showBundles(stage, session);
     }
 }

@@ -177,10 +177,10 @@ void showDialog(Stage& stage, Session const& session) {
                      stage.in(say::LoadYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
         return stage.place("load_event");
     case Dialog::FormerEvent:
-        showQuestion(stage, stage.in(say::FormerAsk),
-                     say::formerAsk(session.event().banner.line, *session.desk().around()->former,
-                                    stage.language()),
-                     stage.in(say::FormerYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
+        showQuestion(
+            stage, stage.in(say::FormerAsk),
+            say::formerAsk(session.event().banner.line, *session.desk().around()->former, stage.language()),
+            stage.in(say::FormerYes), {Verb::Confirm, {}, {}}, stage.in(say::Cancel), false);
         return stage.place("former_event");
     case Dialog::RemoveRepeat:
         showQuestion(stage, stage.in(say::RemoveTitle), stage.in(say::RemoveMore), stage.in(say::RemoveYes),

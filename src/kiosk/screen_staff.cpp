@@ -41,6 +41,7 @@ double showTiles(Stage& stage, Session const& session, double x, double y, doubl
     std::vector<Tile> tiles;
     if (session.event().assist)
         tiles.push_back({"assist", &say::AssistButton, {Verb::Assist, {}, {}}, Sign::Pencil});
+    tiles.push_back({"summary", &say::SummaryTitle, {Verb::Desk, {}, "summary"}, Sign::Questions});
     tiles.push_back({"bundles", &say::BundlesButton, {Verb::Desk, {}, "bundles"}, Sign::Stick});
     tiles.push_back({"erase", &say::EraseButton, {Verb::Desk, {}, "erase"}, Sign::Cross});
     tiles.push_back({"give_back", &say::GiveBackButton, {Verb::Desk, {}, "give_back"}, Sign::Cross});
@@ -103,7 +104,9 @@ double showVolume(Stage& stage, Desk const& desk, Volume const& volume, double x
     std::size_t const total = desk.counts() ? desk.counts()->all() : 0;
     double const head = std::max(36.0, name.size.height + more.size.height);
     bool const buttons = !volume.trouble;
-    double const height = pad + head + (buttons ? 18 + look::Control : 0) + pad - 4;
+    double const row = buttons ? look::Control : 0;
+    bool const sealed = desk.sealed();
+    double const height = pad + head + (buttons ? 18 + row + (sealed ? 12 + row : 0) : 0) + pad - 4;
     stage.box({x, y, width, height}, look::Surface, look::Radius, 1, look::Line);
     stage.icon(Sign::Stick, {x + pad, y + pad + (head - 36) / 2, 36, 36},
                volume.trouble ? ink : look::Accent);
@@ -132,6 +135,14 @@ double showVolume(Stage& stage, Desk const& desk, Volume const& volume, double x
                      ButtonKind::Secondary);
     else
         stage.deadButton("export_all:" + volume.id, all, right, std::nullopt);
+    if (!sealed) return height;
+    draw::Rect const below{left.x, left.bottom() + 12, width - 2 * pad, look::Control};
+    std::string const open = say::exportReadable(total, stage.language());
+    if (total > 0)
+        stage.button("export_readable:" + volume.id, open, below, {Verb::ExportReadable, {}, volume.id},
+                     ButtonKind::Secondary, Sign::Lock);
+    else
+        stage.deadButton("export_readable:" + volume.id, open, below, std::nullopt);
     return height;
 }
 
@@ -145,6 +156,10 @@ double showVolumes(Stage& stage, Desk const& desk, double x, double y, double wi
     if (desk.volumes().empty()) {
         SetText const none = stage.set(stage.in(say::NoVolume), {look::Body, look::Muted}, width);
         return y - top + stage.tell("no_volume", Role::Paragraph, none, {x, y}, look::Paper).height;
+    }
+    if (desk.sealed()) {
+        SetText const words = stage.set(stage.in(say::SealedExport), {look::Small, look::Muted}, width);
+        y += stage.tell("sealed", Role::Paragraph, words, {x, y}, look::Paper).height + Gap;
     }
     for (Volume const& volume : desk.volumes()) y += showVolume(stage, desk, volume, x, y, width) + 12;
     return y - top;

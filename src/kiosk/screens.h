@@ -20,6 +20,8 @@ void showPin(Stage& stage, Session const& session);
 /// Each of the pages behind the PIN, and the first of them.
 void showStaff(Stage& stage, Session const& session);
 void showStaffHome(Stage& stage, Session const& session);
+void showPassphrase(Stage& stage, Session const& session);
+void showSummary(Stage& stage, Session const& session);
 void showBundles(Stage& stage, Session const& session);
 void showAssist(Stage& stage, Session const& session);
 /// Above the screen, where a dialog is open.

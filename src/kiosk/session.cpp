@@ -16,7 +16,7 @@ Session::Session(event::Event const& event, Services const& services, base::Cloc
                  base::Language staff)
     : m_event(&event), m_services(&services), m_clock(&clock), m_staff(staff), m_since(clock.steady()),
       m_lastTouch(clock.steady()), m_entry(services.engine, services.recogniser), m_pinOpen(clock.steady()),
-      m_desk(services) {}
+      m_desk(services, clock) {}
 
 std::size_t Session::posters() const {
     std::size_t count = 0;
@@ -60,11 +60,13 @@ void Session::home() {
     if (m_keepFailed && m_current) m_pending.push_back(std::move(*m_current));
     forgetAnswers();
     m_assist.reset();
+    m_desk.leave();
     m_language.reset();
     m_comfort = {};
     m_message.clear();
     std::fill(m_pin.begin(), m_pin.end(), '\0');
     m_pin.clear();
+    m_desk.leave();
     m_holdSince.reset();
     m_poster = 0;
     go(Screen::Attract);
@@ -232,6 +234,10 @@ void Session::type(std::string_view utf8) {
             if (c >= '0' && c <= '9') pressPin({Verb::Digit, {}, std::string(1, c)});
             if (c == '\n') pressPin({Verb::DigitsEnter, {}, {}});
         }
+    } else if (askingPassphrase() && utf8 == "\n") {
+        pressPassphrase({Verb::Unlock, {}, {}});
+    } else if (askingPassphrase()) {
+        m_desk.unlocking().type(utf8);
     }
 }
 
@@ -243,6 +249,8 @@ void Session::erase() {
         if (!m_entry.erase()) m_survey->erase();
     } else if (m_screen == Screen::Pin)
         pressPin({Verb::DigitErase, {}, {}});
+    else if (askingPassphrase())
+        pressPassphrase({Verb::Erase, {}, {}});
 }
 
 bool Session::visit() const {
@@ -277,7 +285,7 @@ std::optional<SteadyTime> Session::deadline() const {
     case Screen::Pin: return m_lastTouch + PinFor;
     case Screen::Staff:
         if (m_desk.running()) return std::nullopt;
-        return m_lastTouch + StaffFor;
+        return m_lastTouch + (m_desk.page() == DeskPage::Passphrase ? PassphraseFor : StaffFor);
     }
     return std::nullopt;
 }
@@ -314,6 +322,10 @@ std::optional<SteadyTime> Session::wakeAt() const {
         auto const rest = end - now;
         auto const turn = rest % 1s;
         if (rest > 0s) sooner(now + (turn > 0s ? turn : 1s));
+    }
+    if (askingPassphrase() && m_desk.unlocking().waits()) {
+        auto const rest = m_desk.unlocking().opensAt() - now;
+        sooner(now + (rest % 1s > 0s ? rest % 1s : 1s));
     }
     if (m_goOn) sooner(*m_goOn);
     if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));

@@ -54,6 +54,7 @@ public:
     static constexpr std::chrono::seconds ThanksFor{8};
     static constexpr std::chrono::seconds PinFor{30};
     static constexpr std::chrono::seconds StaffFor{180};
+    static constexpr std::chrono::seconds PassphraseFor{60};
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
     static constexpr std::chrono::milliseconds ReadFirst{700};
@@ -142,6 +143,9 @@ private:
     void pressSurvey(Act const& act);
     void pressPin(Act const& act);
     void pressStaff(Act const& act);
+    /// The keys of the page that asks for the passphrase.
+    void pressPassphrase(Act const& act);
+    [[nodiscard]] bool askingPassphrase() const;
     void submit();
     void keepPartial();
     void askStaff();

@@ -241,7 +241,27 @@ void Session::enterPin() {
     go(Screen::Staff);
 }
 
+bool Session::askingPassphrase() const {
+    return m_screen == Screen::Staff && m_desk.page() == DeskPage::Passphrase && !m_desk.running();
+}
+
+void Session::pressPassphrase(Act const& act) {
+    Unlock& unlock = m_desk.unlocking();
+    switch (act.verb) {
+    case Verb::Key: return unlock.type(act.value);
+    case Verb::Erase: return unlock.erase();
+    case Verb::Layer: return unlock.turnLayer(act.value);
+    case Verb::TurnEye: return unlock.turnEye();
+    case Verb::Unlock:
+        m_desk.unlock();
+        scroll = 0;
+        return;
+    default: return;
+    }
+}
+
 void Session::pressStaff(Act const& act) {
+    if (askingPassphrase()) pressPassphrase(act);
     switch (act.verb) {
     case Verb::StopTask: return m_desk.stop();
     case Verb::Desk: m_desk.turn(act.value); return go(Screen::Staff);
@@ -250,6 +270,7 @@ void Session::pressStaff(Act const& act) {
         m_desk.exportTo(act.value, act.verb == Verb::ExportAll);
         scroll = 0;
         return;
+    case Verb::ExportReadable: m_desk.exportReadable(act.value); return go(Screen::Staff);
     case Verb::Ask:
         if (act.value == "purge") m_dialog = Dialog::Purge;
         if (act.value == "give_back" && m_desk.allExported()) m_dialog = Dialog::GiveBack;

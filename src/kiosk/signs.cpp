@@ -68,6 +68,16 @@ Path face(double mouth) {
     return path;
 }
 
+/// Open, or crossed out.
+Path eye(bool open) {
+    Path path;
+    path.move({2, 12}).curve({6.5, 4.5}, {17.5, 4.5}, {22, 12});
+    path.curve({17.5, 19.5}, {6.5, 19.5}, {2, 12});
+    path.add(Path::circle({12, 12}, 3.4));
+    if (!open) path.add(lines({{{4, 20}, {20, 4}}}));
+    return path;
+}
+
 Path outline(Sign sign) {
     switch (sign) {
     case Sign::Check: return lines({{{4, 12.5}, {9.5, 18}, {20, 6.5}}});
@@ -148,6 +158,8 @@ Path outline(Sign sign) {
     case Sign::FaceFair: return face(0);
     case Sign::FacePoor: return face(-3.4);
     case Sign::FaceWorst: return face(-5);
+    case Sign::Eye: return eye(true);
+    case Sign::EyeShut: return eye(false);
     }
     return {};
 }

@@ -33,12 +33,13 @@ double showNotice(Stage& stage, std::string const& id, Notice kind, std::string 
 
 double showRunning(Stage& stage, Desk const& desk, double x, double y, double width) {
     Task::Kind const kind = *desk.running();
-    base::Words const& words = kind == Task::Kind::Export   ? say::Exporting
-                               : kind == Task::Kind::Purge  ? say::Purging
-                               : kind == Task::Kind::Look   ? say::Looking
-                               : kind == Task::Kind::Load   ? say::LoadingEvent
-                               : kind == Task::Kind::GoBack ? say::GoingBack
-                                                            : say::GivingBack;
+    base::Words const& words = kind == Task::Kind::Export    ? say::Exporting
+                               : kind == Task::Kind::Purge   ? say::Purging
+                               : kind == Task::Kind::Summary ? say::Counting
+                               : kind == Task::Kind::Look    ? say::Looking
+                               : kind == Task::Kind::Load    ? say::LoadingEvent
+                               : kind == Task::Kind::GoBack  ? say::GoingBack
+                                                             : say::GivingBack;
     SetText const set = stage.set(stage.in(words), {look::Body, look::Ink, draw::Weight::Medium}, width);
     stage.put(set, {x, y});
     double const bar = y + set.size.height + 12;
@@ -49,7 +50,8 @@ double showRunning(Stage& stage, Desk const& desk, double x, double y, double wi
     item.textPx = set.text->fontSize();
     item.fg = look::Ink;
     item.bg = look::Paper;
-    bool const stops = kind == Task::Kind::Export || kind == Task::Kind::Look || kind == Task::Kind::Load;
+    bool const stops = kind == Task::Kind::Export || kind == Task::Kind::Summary ||
+                       kind == Task::Kind::Look || kind == Task::Kind::Load;
     if (!stops) return bar + 14 + 16 - y; // half erased is worse than either
     stage.button("stop_task", stage.in(say::StopExport), {x, bar + 32, 200, look::Control},
                  {Verb::StopTask, {}, {}}, ButtonKind::Secondary);
@@ -70,7 +72,15 @@ double showOutcome(Stage& stage, Desk const& desk, double x, double y, double wi
         double height = showNotice(stage, "task_done", done.stillIn ? Notice::Caution : Notice::Good,
                                    say::exported(done, language), x, y, width) +
                         16;
-        if (done.sealed > 0)
+        if (done.opened > 0)
+            height += showNotice(stage, "task_readable", Notice::Caution,
+                                 say::readable(done.opened, language), x, y + height, width) +
+                      16;
+        if (!done.shut.empty())
+            height += showNotice(stage, "task_shut", Notice::Bad, say::notOpened(done.shut, language), x,
+                                 y + height, width) +
+                      16;
+        if (done.sealed > done.opened + done.shut.size())
             height += showNotice(stage, "task_sealed", Notice::Good, say::sealed(done.sealed, language), x,
                                  y + height, width) +
                       16;
@@ -79,10 +89,11 @@ double showOutcome(Stage& stage, Desk const& desk, double x, double y, double wi
     case Task::Kind::Purge:
         return showNotice(stage, "task_done", Notice::Good, say::purged(done.count, language), x, y, width) +
                16;
+    case Task::Kind::GiveBack:
+    case Task::Kind::Summary:
     case Task::Kind::Look:
     case Task::Kind::Load:
-    case Task::Kind::GoBack:
-    case Task::Kind::GiveBack: return 0; // what is seen next tells it
+    case Task::Kind::GoBack: return 0; // what is seen next tells it
     }
     return 0;
 }

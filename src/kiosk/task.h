@@ -1,11 +1,14 @@
 #pragma once
 
 #include "base/result.h"
+#include "figures/figures.h"
+#include "kiosk/wipe.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,9 +60,10 @@ struct FormerEvent {
 /// What staff have the computer do, one thing at a time, on a thread of its own.
 struct Task {
     enum class Kind {
-        Export,  ///< answers to `volume`
+        Export,   ///< answers to `volume`
         Purge,    ///< erases what was exported and confirmed
         GiveBack, ///< erases everything of the event; refused while there is something that was not exported
+        Summary,  ///< counts the answers, in memory alone
         Look,     ///< for event bundles on the sticks, and for the event before this one
         Load,     ///< `bundle` takes the place of this event
         GoBack    ///< the event before this one takes its place
@@ -67,7 +71,22 @@ struct Task {
     Kind kind = Kind::Export;
     Volume volume{};
     bool all = false; ///< Export: also what was exported before
-    Bundle bundle{};  ///< Load
+    /// What opens sealed answers, where the task shows them in words: the passphrase of one of the private
+    /// keys. An export with it writes readable tables as well. Whoever has opened the key clears it.
+    std::shared_ptr<Secret> passphrase{};
+    std::vector<fs::path> keyFiles{};
+    Bundle bundle{}; ///< Load
+};
+
+/// A file with a private key, as staff know it.
+struct KeyFile {
+    fs::path file;
+    std::string stick{}; ///< its name; empty: it lies in the event's own folder
+};
+
+struct KeySearch {
+    std::vector<KeyFile> usable;  ///< of the event, as far as can be told without the passphrase
+    std::vector<KeyFile> foreign; ///< of other events
 };
 
 struct TaskDone {
@@ -77,9 +96,13 @@ struct TaskDone {
     std::vector<fs::path> files{};
     std::optional<base::Error> stillIn{}; ///< Export: written and checked, but not taken off, and why
     base::Findings remains{};             ///< GiveBack: what could not be erased
-    std::vector<Bundle> bundles{};        ///< Look
-    bool cut = false;                     ///< Look: a stick holds too much to look at all of it
-    std::optional<FormerEvent> former{};  ///< Look
+    bool wrongPassphrase = false;         ///< it opens no key: nothing was done
+    std::size_t opened = 0;               ///< Export: of the sealed ones, those in readable tables
+    base::Findings shut{};                ///< likewise: those that could not be opened, and why
+    std::shared_ptr<figures::EventSummary const> summary{}; ///< Summary
+    std::vector<Bundle> bundles{};                          ///< Look
+    bool cut = false;                    ///< Look: a stick holds too much to look at all of it
+    std::optional<FormerEvent> former{}; ///< Look
 };
 
 /// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).

@@ -64,6 +64,7 @@ inline Words const KeyEnter{"换行", "New line"};
 inline Words const KeyShift{"大写", "Capitals"};
 inline Words const KeyHide{"收起键盘", "Hide keyboard"};
 inline Words const KeySymbols{"数字符号", "123 ,."};
+inline Words const KeySigns{"符号", "!#?"};
 inline Words const KeyLetters{"字母", "ABC"};
 inline Words const ModeHand{"手写", "Write"};
 inline Words const ModePinyin{"拼音", "Pinyin"};

@@ -12,6 +12,12 @@ bool zh(Language language) {
 
 } // namespace
 
+std::string summarySealed(std::size_t count, Language language) {
+    return zh(language)
+               ? fmt::format("{}份答卷是密封的，没有打开，也就没有统计。", count)
+               : fmt::format("{} answers are sealed; they were not opened and are not counted.", count);
+}
+
 std::string assisted(std::size_t kept, Language language) {
     return language == Language::Chinese ? fmt::format("已存好，这是第{}份", kept)
                                          : fmt::format("Stored: number {}", kept);
@@ -53,6 +59,63 @@ std::string sealed(std::size_t count, Language language) {
                ? fmt::format("其中{}份是密封的：回办公室用私钥打开，才有表格。", count)
                : fmt::format("{} of them are sealed: at the office the private key opens them into tables.",
                              count);
+}
+
+std::string exportReadable(std::size_t count, Language language) {
+    return zh(language) ? fmt::format("导出可读表格（全部{}份）", count)
+                        : fmt::format("Export readable tables (all {})", count);
+}
+
+namespace {
+
+std::string placeOf(KeyFile const& key, Language language) {
+    std::string const name = key.file.filename().string();
+    if (key.stick.empty()) return zh(language) ? "活动文件夹里的 " + name : name + " in the event’s folder";
+    return zh(language) ? fmt::format("U盘“{}”上的 {}", key.stick, name)
+                        : fmt::format("{} on the stick “{}”", name, key.stick);
+}
+
+} // namespace
+
+std::string keyFound(KeyFile const& key, Language language) {
+    return (zh(language) ? "私钥：" : "Private key: ") + placeOf(key, language);
+}
+
+std::string keyForeign(KeyFile const& key, Language language) {
+    return zh(language) ? placeOf(key, language) + " 是另一个活动的私钥，打不开这些答卷。"
+                        : placeOf(key, language) + " is another event’s private key and opens none of these.";
+}
+
+std::string wrongPassphrase(std::chrono::seconds wait, Language language) {
+    if (wait.count() > 0)
+        return zh(language) ? fmt::format("密码不对，私钥没有打开。请等{}秒再试", wait.count())
+                            : fmt::format("Wrong passphrase, the key stays shut. Wait {} s", wait.count());
+    return zh(language) ? "密码不对，私钥没有打开。请再输一次，可以按眼睛看着输。"
+                        : "Wrong passphrase, the key stays shut. Type it again; the eye shows it.";
+}
+
+std::string readable(std::size_t count, Language language) {
+    return zh(language)
+               ? fmt::format("打开了{}份，U盘上有可读的表格：谁拿到U盘，谁就能看到。请收好，用完就删。",
+                             count)
+               : fmt::format("{} were opened. The stick holds readable tables: whoever holds it can read "
+                             "them. Keep it safe, and delete them when they are no longer needed.",
+                             count);
+}
+
+std::string notOpened(base::Findings const& shut, Language language) {
+    constexpr std::size_t most = 3;
+    std::string names;
+    for (std::size_t i = 0; i < shut.size() && i < most; ++i)
+        names += (i == 0 ? "" : zh(language) ? "、" : ", ") + shut[i].error.where;
+    if (shut.size() > most) names += zh(language) ? "……" : " …";
+    return zh(language)
+               ? fmt::format("有{}份没有打开（被改动过、已损坏，或不是用这把钥匙密封的），表格里没有它们。"
+                             "原因写在U盘上的“没有打开的答卷.txt”里。编号：{}",
+                             shut.size(), names)
+               : fmt::format("{} stayed shut (changed, damaged, or sealed for another key) and are not in "
+                             "the tables; “not opened.txt” on the stick says why: {}",
+                             shut.size(), names);
 }
 
 std::string exportNew(std::size_t count, Language language) {
@@ -109,9 +172,10 @@ std::string moreFaults(std::size_t count, Language language) {
 
 std::string answersStay(std::size_t fresh, fs::path const& place, Language language) {
     return zh(language)
-               ? fmt::format("这个活动还有{}份答卷没有导出，最好先返回导出。换活动以后它们不会丢，和这个活动一起"
-                             "留在这台电脑上，回到它就能导出。位置：{}",
-                             fresh, place.string())
+               ? fmt::format(
+                     "这个活动还有{}份答卷没有导出，最好先返回导出。换活动以后它们不会丢，和这个活动一起"
+                     "留在这台电脑上，回到它就能导出。位置：{}",
+                     fresh, place.string())
                : fmt::format("{} answers of this event were not exported; better go back and export them "
                              "first. They are not lost by a change: they stay on this computer with their "
                              "event, and can be exported once you go back to it. Place: {}",
@@ -128,25 +192,28 @@ std::string formerAnswers(std::size_t answers, std::size_t fresh, Language langu
 }
 
 std::string loadAsk(std::string_view now, Bundle const& bundle, Language language) {
-    std::string const pin = bundle.ownPin ? (zh(language) ? "新活动有自己的口令，请确认您知道。"
-                                                          : " The new one has its own PIN: make sure that you "
-                                                            "know it.")
-                                          : "";
+    std::string const pin = bundle.ownPin
+                                ? (zh(language) ? "新活动有自己的口令，请确认您知道。"
+                                                : " The new one has its own PIN: make sure that you "
+                                                  "know it.")
+                                : "";
     return zh(language)
                ? fmt::format("现在：{}\n换成：{}\n现在的活动和它的答卷会留在这台电脑上，可以回到它。{}", now,
                              bundle.banner, pin)
-               : fmt::format("Now: {}\nThen: {}\nThe event of now stays on this computer with its answers; you "
-                             "can go back to it.{}",
-                             now, bundle.banner, pin);
+               : fmt::format(
+                     "Now: {}\nThen: {}\nThe event of now stays on this computer with its answers; you "
+                     "can go back to it.{}",
+                     now, bundle.banner, pin);
 }
 
 std::string formerAsk(std::string_view now, FormerEvent const& former, Language language) {
     return zh(language)
                ? fmt::format("现在：{}\n换成：{}\n现在的活动和它的答卷会留在这台电脑上，可以再换回来。", now,
                              former.banner)
-               : fmt::format("Now: {}\nThen: {}\nThe event of now stays on this computer with its answers; you "
-                             "can change back.",
-                             now, former.banner);
+               : fmt::format(
+                     "Now: {}\nThen: {}\nThe event of now stays on this computer with its answers; you "
+                     "can change back.",
+                     now, former.banner);
 }
 
 } // namespace huibiao::kiosk::say

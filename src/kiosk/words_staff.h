@@ -100,6 +100,52 @@ inline Words const ClockWrong{
     "这台机器的时间不对，回答会带上错误的时间。请先校准时间。",
     "This machine's clock is wrong; answers would carry a wrong time. Set it first."};
 
+inline Words const SealedExport{
+    "这个活动的答卷是加密的，导出的也是密封的答卷，回办公室用私钥打开。要在这里打开，请按“导出可读表格”。",
+    "The answers of this event are sealed, and so is what is exported: the private key opens it at the "
+    "office. "
+    "To open them here, press “Export readable tables”."};
+inline Words const ReadableTitle{"导出可读表格", "Export readable tables"};
+inline Words const PassphraseTitle{"打开密封的答卷", "Open the sealed answers"};
+inline Words const PassphraseField{"私钥的密码", "Passphrase of the private key"};
+inline Words const PassphraseShow{"显示密码", "Show the passphrase"};
+inline Words const PassphraseHide{"隐藏密码", "Hide the passphrase"};
+inline Words const PassphraseGo{"打开", "Open"};
+inline Words const ReadableWarning{
+    "导出的表格没有加密：谁拿到U盘，谁就能看到里面的回答。请收好，用完就删。",
+    "The tables are not sealed: whoever holds the stick can read them. Delete them when you are done."};
+inline Words const PassphraseHint{
+    "密码只在内存里用，用完即清。这里输不了汉字：密码里有汉字的，请回办公室打开。",
+    "The passphrase stays in memory and is wiped after use. One with Chinese characters opens at the "
+    "office."};
+inline Words const NoKey{"没有找到这个活动的私钥", "The private key of this event was not found"};
+inline Words const NoKeyMore{
+    "私钥文件是设加密时 huibiao event keys 做的，名叫 private-key.pem，一般在另外保管的U盘上。"
+    "请插上那个U盘：找的是活动文件夹和每个U盘的根目录，以及它们下面一层的文件夹。"
+    "卸下了还没拔的U盘，拔下来再插一次。也可以先导出密封的答卷，回办公室打开。",
+    "huibiao event keys made the file when sealing was set up; it is called private-key.pem and usually kept "
+    "on a "
+    "stick of its own. Plug that in: the event’s folder and each stick are searched, and the folders in "
+    "them. A "
+    "stick that was taken off has to be pulled out and plugged in again. Or export the sealed answers and "
+    "open "
+    "them at the office."};
+
+[[nodiscard]] std::string exportReadable(std::size_t count, Language language);
+[[nodiscard]] std::string keyFound(KeyFile const& key, Language language);
+[[nodiscard]] std::string keyForeign(KeyFile const& key, Language language);
+/// `wait`: none where it can be tried again at once.
+[[nodiscard]] std::string wrongPassphrase(std::chrono::seconds wait, Language language);
+[[nodiscard]] std::string readable(std::size_t count, Language language);
+[[nodiscard]] std::string notOpened(base::Findings const& shut, Language language);
+inline Words const SummaryTitle{"查看汇总", "Summary"};
+inline Words const SummaryAgain{"重新统计", "Count again"};
+inline Words const SummaryPrint{
+    "导出到U盘后，文件夹里的汇总.pdf和汇总.png可以直接打印、上报。",
+    "An export to a stick holds Summary.pdf and Summary.png, ready to be printed."};
+inline Words const Counting{"正在统计", "Counting the answers"};
+
+[[nodiscard]] std::string summarySealed(std::size_t count, Language language);
 // Other events.
 inline Words const BundlesButton{"载入新活动", "Load another event"};
 inline Words const BundlesTitle{"载入新活动", "Load another event"};
@@ -110,9 +156,10 @@ inline Words const BundlesNone{
     "没有找到活动包。把办公电脑上做好的活动文件夹（里面有 event.toml）整个拷到U盘，再插到这台电脑上。",
     "There is none. Copy the event’s folder that was made at the office (with event.toml in it) to a stick, "
     "and plug it into this computer."};
-inline Words const BundlesCut{"U盘上的文件太多，没有全看：请把活动文件夹放在U盘的最上层。",
-                              "There is too much on the stick to look at all of it: put the event’s folder at "
-                              "the top of it."};
+inline Words const BundlesCut{
+    "U盘上的文件太多，没有全看：请把活动文件夹放在U盘的最上层。",
+    "There is too much on the stick to look at all of it: put the event’s folder at "
+    "the top of it."};
 inline Words const LookAgain{"再看一次", "Look again"};
 inline Words const Looking{"正在检查U盘上的活动包", "Checking the bundles on the stick"};
 inline Words const LoadingEvent{"正在载入，请不要拔U盘", "Loading, do not pull the stick"};
@@ -123,7 +170,8 @@ inline Words const LoadYes{"载入", "Load it"};
 inline Words const FormerButton{"回到上一个活动", "Go back to it"};
 inline Words const FormerAsk{"回到上一个活动？", "Go back to the event before?"};
 inline Words const FormerYes{"回到它", "Go back"};
-inline Words const OwnPin{"有自己的口令，载入后用它的口令", "has its own PIN, which is asked for from then on"};
+inline Words const OwnPin{"有自己的口令，载入后用它的口令",
+                          "has its own PIN, which is asked for from then on"};
 inline Words const WaitFirst{"还有答卷没有存下来，现在不能换活动。",
                              "Answers are waiting to be stored; the event cannot be changed now."};
 

@@ -26,8 +26,11 @@ struct Answers::State {
     std::vector<std::vector<internal::Figures>> figures; ///< by table and question
     std::vector<std::vector<internal::Texts>> texts;     ///< by table and column
     std::size_t submissions = 0;
+    std::string title, first, last; ///< of the form; when the submissions came
+    std::uint64_t rowsBefore = 0;   ///< of all submissions before the present one
 
     void fix();
+    void came(std::string const& storedAt);
     void measure(Row const& row);
     [[nodiscard]] std::size_t tableAt(std::string_view path) const;                   ///< npos: no repeat
     bool learn(xml::Node const& element, std::string const& path, std::size_t table); ///< true: added
@@ -93,6 +96,7 @@ Answers Answers::of(form::Form const* form, Wording wording) {
     if (form) {
         state->formKnown = true;
         state->version = form->version();
+        state->title = form->title();
         state->tables = internal::tablesOf(*form, wording.formLanguage);
     }
     if (wording.assisted)
@@ -115,6 +119,13 @@ void Answers::State::fix() {
 void Answers::State::measure(Row const& row) {
     for (std::size_t i = 0; i < row.cells.size(); ++i)
         if (auto const* text = std::get_if<std::string>(&row.cells[i])) texts[row.table][i].add(*text);
+}
+
+void Answers::State::came(std::string const& storedAt) {
+    ++submissions;
+    if (storedAt.empty()) return;
+    if (first.empty() || storedAt < first) first = storedAt;
+    last = std::max(last, storedAt);
 }
 
 std::size_t Answers::State::tableAt(std::string_view path) const {
@@ -182,7 +193,7 @@ std::vector<sheet::Value> Answers::State::firstCells(store::Entry const& entry, 
 
 std::vector<Row> Answers::rows(store::Stored const& stored, base::Findings& findings) {
     std::vector<Row> rows{{0, m_state->firstCells(stored.entry, m_state->tables[0].headings.size())}};
-    ++m_state->submissions;
+    m_state->came(stored.entry.storedAt);
     auto const warn = [&](base::Words words) {
         findings.push_back({true, {Kind::Io, std::move(words), stored.entry.instanceId}});
     };
@@ -197,6 +208,7 @@ std::vector<Row> Answers::rows(store::Stored const& stored, base::Findings& find
               "this submission cannot be read; the table has its id only, the original is among the "
               "submissions"});
     for (Row const& row : rows) m_state->measure(row);
+    m_state->rowsBefore += rows.size();
     return rows;
 }
 
@@ -231,7 +243,8 @@ void Answers::State::leaf(std::string const& path, std::string_view answer, std:
     if (found == tables[table].byPath.end()) return;
     Question const& question = tables[table].questions[found->second];
     internal::fill(rows[row].cells, question, answer);
-    if (internal::Figures::has(question)) figures[table][found->second].count(question, answer);
+    if (internal::Figures::has(question))
+        figures[table][found->second].count(question, answer, rowsBefore + row);
 }
 
 std::vector<SpssColumn> Answers::spssColumns(std::size_t table) const {
@@ -258,14 +271,14 @@ sheet::NewSheet Answers::codebook() const {
     return sheet;
 }
 
-Summary Answers::summary() const {
-    Summary summary;
-    summary.submissions = m_state->submissions;
+figures::Summary Answers::summary() const {
+    figures::Summary summary{m_state->title, m_state->submissions, m_state->first, m_state->last, {}};
     for (std::size_t t = 0; t < m_state->tables.size(); ++t)
         for (std::size_t q = 0; q < m_state->tables[t].questions.size(); ++q) {
             Question const& question = m_state->tables[t].questions[q];
-            if (internal::Figures::has(question))
-                summary.questions.push_back(m_state->figures[t][q].result(question));
+            if (!internal::Figures::has(question)) continue;
+            summary.questions.push_back(m_state->figures[t][q].result(question, m_state->wording.words));
+            summary.questions.back().repeated = t > 0;
         }
     return summary;
 }

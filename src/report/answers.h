@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "figures/figures.h"
 #include "form/form.h"
 #include "report/spss.h"
-#include "report/summary.h"
 #include "sheet/write_xlsx.h"
 #include "store/store.h"
 
@@ -64,8 +64,8 @@ public:
     [[nodiscard]] std::vector<SpssColumn> spssColumns(std::size_t table) const;
     /// 编码表: every column's field, type, values and labels.
     [[nodiscard]] sheet::NewSheet codebook() const;
-    /// Of the rows so far.
-    [[nodiscard]] Summary summary() const;
+    /// Of the rows so far. Its questions are those of which there is something to tell.
+    [[nodiscard]] figures::Summary summary() const;
 
 private:
     struct State;

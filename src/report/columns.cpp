@@ -32,6 +32,7 @@ Question questionOf(form::CatalogEntry const& entry, std::size_t language) {
     question.path = innerPath(entry.path);
     question.name = entry.name;
     question.kind = entry.kind;
+    question.asked = entry.asked;
     if (language < entry.labels.size()) question.label = oneLine(entry.labels[language]);
     for (form::CatalogChoice const& choice : entry.choices) {
         std::string label = language < choice.labels.size() ? oneLine(choice.labels[language]) : "";
@@ -136,6 +137,7 @@ std::vector<Question> assistedQuestions(base::Language words) {
     where.path = "/meta/place";
     where.name = "place";
     where.label = zh ? "地点" : "Place";
+    who.asked = where.asked = false;
     return {how, who, where};
 }
 

@@ -70,6 +70,22 @@ CREATE TABLE purge (
     last_stored    TEXT    NOT NULL
 ) STRICT;
 )",
+    // What the server did not take, and when it was last heard of. Tables of their own: a column behind the
+    // XML would have to be looked for past it.
+    R"(
+CREATE TABLE refusal (
+    submission INTEGER PRIMARY KEY REFERENCES submission (sequence) ON DELETE CASCADE,
+    refused_at TEXT    NOT NULL,
+    wall_ms    INTEGER NOT NULL,
+    status     INTEGER NOT NULL,
+    words      TEXT    NOT NULL
+) STRICT;
+CREATE TABLE upload_contact (
+    number  INTEGER PRIMARY KEY CHECK (number = 1),
+    at      TEXT    NOT NULL,
+    wall_ms INTEGER NOT NULL
+) STRICT;
+)",
 };
 
 } // namespace

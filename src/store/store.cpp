@@ -38,7 +38,9 @@ std::string_view condition(Which which) {
     switch (which) {
     case Which::All: return " WHERE partial = 0";
     case Which::NotExported: return " WHERE partial = 0 AND export_id IS NULL";
-    case Which::NotUploaded: return " WHERE partial = 0 AND uploaded_to IS NULL";
+    case Which::NotUploaded: return " WHERE uploaded_to IS NULL AND partial = 0";
+    case Which::Refused:
+        return " WHERE sequence IN (SELECT submission FROM refusal) AND uploaded_to IS NULL AND partial = 0";
     case Which::Partial: return " WHERE partial = 1";
     case Which::PartialNotExported: return " WHERE partial = 1 AND export_id IS NULL";
     }

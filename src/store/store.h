@@ -57,8 +57,35 @@ struct Purge {
     std::string lastStored;
 };
 
-/// Of the complete ones, unless their name says partial.
-enum class Which { All, NotExported, NotUploaded, Partial, PartialNotExported };
+/// Why a submission was not taken by the server: it is not sent again before staff ask for it.
+struct Refusal {
+    std::int64_t sequence = 0;
+    std::string instanceId{};
+    std::string formId{};
+    std::string formVersion{};
+    std::string storedAt{}; ///< as in Entry
+    int status = 0;         ///< of HTTP; below 100: what the uploader itself found, see upload/reason.h
+    std::string words{};    ///< the server's own; may be empty
+    std::string at{};       ///< local time with offset, ISO 8601
+};
+
+/// How far the upload is. Unfinished submissions (partial) are never uploaded and not counted.
+struct UploadQueue {
+    std::size_t waiting = 0;
+    std::size_t sent = 0;
+    std::size_t refused = 0;   ///< and not sent since
+    std::string lastContact{}; ///< when the server last answered as one, like Refusal::at; empty: never
+};
+
+/// One that waits to be uploaded.
+struct Waiting {
+    std::int64_t sequence = 0;
+    std::string formId{};
+    std::string formVersion{};
+};
+
+/// Of the complete ones, unless their name says partial. NotUploaded: waiting or refused.
+enum class Which { All, NotExported, NotUploaded, Refused, Partial, PartialNotExported };
 
 struct StoreOptions {
     bool mustExist = false; ///< Missing instead of a new, empty store
@@ -108,6 +135,20 @@ public:
                                                   std::string_view exportId);
     [[nodiscard]] base::Result<void> markUploaded(std::vector<std::int64_t> const& sequences,
                                                   std::string_view server);
+
+    /// The first `most` above `after` that are neither uploaded nor refused, ascending.
+    [[nodiscard]] base::Result<std::vector<Waiting>> waiting(std::int64_t after, std::size_t most) const;
+    /// Only sequence, status and words are read. One that was uploaded meanwhile stays so, a later refusal
+    /// takes the place of an earlier one, and what was purged is passed over.
+    [[nodiscard]] base::Result<void> markRefused(Refusal const& refusal);
+    /// The first `most` above `after`, ascending.
+    [[nodiscard]] base::Result<std::vector<Refusal>> refused(std::int64_t after, std::size_t most) const;
+    /// Makes refused ones wait again: that one, or all. Returns how many.
+    [[nodiscard]] base::Result<std::size_t> retry(std::string_view instanceId);
+    [[nodiscard]] base::Result<std::size_t> retryAll();
+    /// Notes that the server answered now.
+    [[nodiscard]] base::Result<void> noteContact();
+    [[nodiscard]] base::Result<UploadQueue> uploadQueue() const;
 
     /// How many purge() would erase.
     [[nodiscard]] base::Result<std::size_t> purgeable() const;

@@ -83,6 +83,11 @@ TEST_CASE("the private key's file opens with its passphrase alone") {
     auto const again = crypto::PrivateKey::fromPem(pem, "浏阳河 2023");
     REQUIRE(again);
     CHECK(again->publicKey().fingerprint() == pair.publicKey().fingerprint());
+    // Whose it is can be told without the passphrase.
+    CHECK(crypto::PublicKey::beside(pem)->fingerprint() == pair.publicKey().fingerprint());
+    std::string const alone = pem.substr(0, pem.find("-----BEGIN PUBLIC"));
+    CHECK(crypto::PublicKey::beside(alone).error().kind == base::Kind::Missing);
+    CHECK(crypto::PrivateKey::fromPem(alone, "浏阳河 2023"));
     for (char const* const wrong : {"", "浏阳河 2024", "浏阳河 2023 "})
         CHECK(crypto::PrivateKey::fromPem(pem, wrong).error().kind == base::Kind::Denied);
     std::string damaged = pem;

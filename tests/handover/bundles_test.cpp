@@ -23,17 +23,20 @@ void append(fs::path const& bundle, std::string const& more) {
 std::vector<Attack> attacks() {
     std::vector<Attack> all;
     // Every setting that names a file.
-    for (auto const& [where, path] :
-         {std::pair{"[brand]\nlogo", "../../../etc/passwd"}, {"[brand]\nlogo", "/etc/passwd"},
-          {"[brand]\nlogo", "a/../../b.png"},                {"[input]\nplan", "../plan.txt"},
-          {"[input]\nplan", "/etc/hostname"},                {"[[questionnaire]]\nform", "../form.xml"},
-          {"[[questionnaire]]\nform", "/tmp/form.xml"}})
+    for (auto const& [where, path] : {std::pair{"[brand]\nlogo", "../../../etc/passwd"},
+                                      {"[brand]\nlogo", "/etc/passwd"},
+                                      {"[brand]\nlogo", "a/../../b.png"},
+                                      {"[input]\nplan", "../plan.txt"},
+                                      {"[input]\nplan", "/etc/hostname"},
+                                      {"[[questionnaire]]\nform", "../form.xml"},
+                                      {"[[questionnaire]]\nform", "/tmp/form.xml"}})
         all.push_back({where,
                        [where = std::string(where), path = std::string(path)](fs::path const& bundle) {
                            append(bundle, where + " = \"" + path + "\"\n");
                        },
                        "不在活动包里"});
-    for (char const* folder : {"/tmp/huibiao-elsewhere", "../elsewhere", "a/../../b", ".hidden", ".", "a\\u0000b"})
+    for (char const* folder :
+         {"/tmp/huibiao-elsewhere", "../elsewhere", "a/../../b", ".hidden", ".", "a\\u0000b"})
         all.push_back({folder,
                        [folder = std::string(folder)](fs::path const& bundle) {
                            append(bundle, "[data]\nfolder = \"" + folder + "\"\n");
@@ -103,14 +106,14 @@ std::vector<Attack> attacks() {
                        logo((deep + "logo.png").c_str())(bundle);
                    },
                    "8层"});
-    all.push_back({"settings nested without end",
-                   [](fs::path const& bundle) {
-                       put(bundle / "event.toml", "a = " + std::string(100'000, '['));
-                   },
-                   "写法不对"});
-    all.push_back({"no UTF-8", [](fs::path const& bundle) { put(bundle / "event.toml", "\xff\xfe"); }, "UTF-8"});
-    all.push_back({"a form that is none",
-                   [](fs::path const& bundle) { put(bundle / "form.xml", "<html/>"); }, ""});
+    all.push_back(
+        {"settings nested without end",
+         [](fs::path const& bundle) { put(bundle / "event.toml", "a = " + std::string(100'000, '[')); },
+         "写法不对"});
+    all.push_back(
+        {"no UTF-8", [](fs::path const& bundle) { put(bundle / "event.toml", "\xff\xfe"); }, "UTF-8"});
+    all.push_back(
+        {"a form that is none", [](fs::path const& bundle) { put(bundle / "form.xml", "<html/>"); }, ""});
     all.push_back({"a form that is not there",
                    [](fs::path const& bundle) { fs::remove(bundle / "form.xml"); }, "没有“form.xml”"});
     return all;
@@ -153,7 +156,8 @@ TEST_CASE("bundles: found at the top, one and two folders down, and no deeper or
     auto const little = handover::findBundles(stick.path(), HUIBIAO_SOURCE_DIR, {}, few);
     CHECK(little->cut);
     CHECK(little->found.front().banner == First);
-    auto const stopped = handover::findBundles(stick.path(), HUIBIAO_SOURCE_DIR, [](double) { return false; });
+    auto const stopped =
+        handover::findBundles(stick.path(), HUIBIAO_SOURCE_DIR, [](double) { return false; });
     REQUIRE_FALSE(stopped);
     CHECK(stopped.error().kind == base::Kind::Cancelled);
     CHECK(handover::findBundles(stick / "gone", HUIBIAO_SOURCE_DIR, {})->found.empty());

@@ -5,6 +5,7 @@
 #include "sheet/csv.h"
 #include "sheet/workbook.h"
 #include "survey_form.h"
+#include "workbook.h"
 
 #include <doctest/doctest.h>
 #include <sched.h>
@@ -75,6 +76,7 @@ TEST_CASE("an export holds tables, submissions and a manifest that agrees with t
     CHECK(calls > 4);
     std::string const name = report->folder.filename().string();
     CHECK(name == "浏阳市高坪镇_政务公开主题日_" + base::stampLocal(morning) + "_2份");
+    CHECK(fs::exists(report->folder / ("答卷_" + name + ".xlsx"))); // passed on by itself it says the same
     CHECK(std::distance(fs::directory_iterator(desk.stick), {}) == 1);
 
     CHECK(*base::readFile(report->folder / "提交/a1~1.xml") == first.xml);
@@ -85,7 +87,7 @@ TEST_CASE("an export holds tables, submissions and a manifest that agrees with t
     CHECK(csv->cell(3, 2).text == "uuid:b2");
     CHECK(base::readFile(report->folder / "答卷.csv")->find("'=1+1") != std::string::npos);
     CHECK(sheet::readCsvFile(report->folder / "答卷_visit.csv")->cell(2, 4).text == "甲");
-    auto const book = sheet::readXlsxFile(report->folder / "答卷.xlsx");
+    auto const book = sheet::readXlsxFile(workbook(report->folder, "答卷_"));
     REQUIRE(book);
     REQUIRE(book->tables.size() == 4);
     CHECK(book->tables[0].cell(3, 2).text == "uuid:b2");
@@ -170,7 +172,7 @@ TEST_CASE("several forms and unknown ones: a pair of tables each") {
     REQUIRE(lost);
     CHECK(lost->cell(1, 6).text == "colour");
     CHECK(lost->cell(2, 6).text == "红");
-    CHECK(fs::exists(report->folder / "答卷_lost.xlsx"));
+    CHECK(fs::exists(workbook(report->folder, "答卷_lost_")));
 }
 
 TEST_CASE("a failed or cancelled export leaves nothing and marks nothing; the next one works") {
@@ -253,7 +255,7 @@ TEST_CASE("verification finds what was changed, cut, lost or added") {
     REQUIRE(desk.store.keep(answer("2", "<q1>5</q1>")));
     fs::path const folder = desk.run()->folder;
     std::fstream(folder / "答卷.csv", std::ios::in | std::ios::out | std::ios::binary).seekp(10).put('x');
-    fs::resize_file(folder / "答卷.xlsx", 100);
+    fs::resize_file(workbook(folder, "答卷_"), 100);
     fs::remove(folder / "提交/1~1.xml");
     std::ofstream(folder / "提交/extra.txt") << "x";
     auto const verified = handover::verifyExport(folder);
@@ -291,7 +293,7 @@ TEST_CASE("what was left unfinished goes into tables and a folder of its own and
     REQUIRE(report);
     CHECK(report->submissions == 1);
     CHECK(report->partial == 1);
-    CHECK(report->folder.filename().string().ends_with("_1份"));
+    CHECK(report->folder.filename().string().ends_with("_1份_未完成1份"));
     auto const rowsOf = [&](char const* name) {
         auto const bytes = base::readFile(report->folder / name);
         REQUIRE_MESSAGE(bytes, name);

@@ -1,5 +1,4 @@
 #include "events.h"
-
 #include "store/hold.h"
 
 #include <sys/wait.h>

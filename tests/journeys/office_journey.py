@@ -39,6 +39,11 @@ def journey(program, event):
         start.check(holding(bundle.path), "the control: the answers are in the bundle")
         with kiosk.Kiosk(display, program, bundle.path, {"HUIBIAO_VOLUMES": stick}) as screen:
             screen.open_staff("24680")
+            press(screen, "summary")
+            screen.wait_item(id="form0:count")
+            counts = [i["name"] for i in screen.tree()["items"] if i["id"].endswith(":count")]
+            start.check(any("3份" in count for count in counts), f"the answers are summed up: {counts}")
+            screen.tap(id="back")
             press(screen, "give_back")
             screen.wait_item(id="not_exported")
             start.check(not screen.items(id="erase_all"), "nothing is erased while answers were not exported")
@@ -59,6 +64,8 @@ def journey(program, event):
         start.check(len(exports) == 1, f"one export: {exports}")
         bundle.call("responses", "verify", exports[0])
         start.check(holding(stick), "the stick has the answers")
+        summary = [os.path.getsize(os.path.join(exports[0], name)) for name in ("汇总.pdf", "汇总.png")]
+        start.check(min(summary) > 10000, f"the summary is beside the tables: {summary}")
 
 
 start.run(journey)

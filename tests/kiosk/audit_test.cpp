@@ -6,6 +6,7 @@
 #include "draw/surface.h"
 #include "kiosk/look.h"
 #include "kiosk/paint.h"
+#include "summary.h"
 #include "types_form.h"
 
 #include <fmt/format.h>
@@ -673,6 +674,83 @@ void office(Auditor& auditor) {
     auditor.look(unset);
 }
 
+/// An event that seals: the tables that are opened here, and the page that asks for the passphrase.
+void unlocking(Auditor& auditor) {
+    Kiosk it;
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    kiosk::KeySearch found{.usable = {}, .foreign = {{"/media/KINGSTON/private-key.pem", "KINGSTON"}}};
+    it.services.keys = [&](auto const&) { return found; };
+    it.kept.resize(12);
+    it.office();
+    auditor.look(it);
+    it.press(Verb::ExportReadable, {}, "/media/KINGSTON");
+    auditor.look(it); // no key
+    found = {.usable = {{"/media/KINGSTON/private-key.pem", "KINGSTON"}}, .foreign = {}};
+    it.session->desk().volumesAre(it.services.volumes());
+    auditor.look(it);
+    for (int i = 0; i < 9; ++i) it.session->type("Gaoping-2023 浏阳");
+    it.press(Verb::Layer, {}, "capitals");
+    auditor.look(it);
+    it.press(Verb::Layer, {}, "symbols");
+    it.press(Verb::TurnEye);
+    auditor.look(it);
+    for (int i = 0; i < 3; ++i) {
+        it.session->type("gaoping");
+        it.press(Verb::Unlock);
+        REQUIRE(it.session->desk().take());
+        if (i == 0) auditor.look(it); // it is being opened
+        it.session->taskDone(kiosk::TaskDone{.wrongPassphrase = true});
+        if (i != 1) auditor.look(it); // at once, then after a wait
+    }
+    it.wait(60s - 1s);
+    it.session->type("gaoping\n");
+    it.session->type("\n");
+    REQUIRE(it.session->desk().take());
+    base::Words const changed{"这份密封的答卷被改动过或已损坏，没有打开",
+                              "this sealed submission was changed or damaged after it was sealed; it stays "
+                              "shut"};
+    base::Finding const shut{false,
+                             {base::Kind::Invalid, changed, "uuid:01234567-89ab-4def-8123-456789abcdef"}};
+    it.session->taskDone(
+        kiosk::TaskDone{.count = 12,
+                        .sealed = 12,
+                        .folder = "/media/KINGSTON/浏阳市高坪镇_政务公开主题日_20230518-0930_12份_可读",
+                        .opened = 8,
+                        .shut = {shut, shut, shut, shut}});
+    auditor.look(it);
+}
+
+/// The answers in figures: counting them, all there is to be seen, what is sealed, and what failed.
+void summaries(Auditor& auditor) {
+    Kiosk it;
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    it.office();
+    it.press(Verb::Desk, {}, "summary");
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    REQUIRE(it.session->desk().take());
+    it.session->taskDone(kiosk::TaskDone{.summary = sample::summary(auditor.language == "0")});
+    Scene scene = auditor.look(it);
+    // By the screenful to the end: all of it is looked at.
+    for (double before = -1; scene.scrolling && it.session->scroll > before; scene = auditor.look(it)) {
+        before = it.session->scroll;
+        it.session->scroll += scene.scrolling->viewport.height * 0.8;
+    }
+    it.press(Verb::Desk, {}, "summary");
+    REQUIRE(it.session->desk().take());
+    auto sealed = std::make_shared<figures::EventSummary>();
+    sealed->shut = 12;
+    it.session->taskDone(kiosk::TaskDone{.sealed = 12, .summary = sealed});
+    auditor.look(it);
+    it.press(Verb::Desk, {}, "summary");
+    REQUIRE(it.session->desk().take());
+    it.session->taskDone(
+        base::fail(base::Kind::Cancelled, {"已停止，没有算完", "stopped before all were counted"}));
+    auditor.look(it);
+}
+
 void audit(Comfort const& comfort) {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
@@ -687,6 +765,8 @@ void audit(Comfort const& comfort) {
             wrong(auditor);
             if (comfort == Comfort{}) {
                 office(auditor);
+                unlocking(auditor);
+                summaries(auditor);
                 CHECK((auditor.seen.contains("pin") && auditor.seen.contains("staff")));
             }
             if (*language == '0') types(auditor);

@@ -166,6 +166,8 @@ struct Kiosk {
                                   kiosk::Progress const&) -> base::Result<kiosk::TaskDone> {
             if (task.kind == kiosk::Task::Kind::Purge)
                 return kiosk::TaskDone{.count = std::exchange(exported, 0U)};
+            if (task.kind == kiosk::Task::Kind::Summary)
+                return kiosk::TaskDone{.summary = std::make_shared<figures::EventSummary>()};
             if (task.kind == kiosk::Task::Kind::GiveBack) return kiosk::TaskDone{};
             exported += kept.size();
             return kiosk::TaskDone{.count = std::exchange(kept, {}).size(),

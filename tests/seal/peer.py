@@ -6,6 +6,7 @@ usage: python3 tests/seal/peer.py HUIBIAO
 """
 import base64
 import csv
+import glob
 import hashlib
 import json
 import os
@@ -298,8 +299,8 @@ def main(work):
     check(not os.path.exists(out), "neither leaves anything")
     unseal(export, out)
     check(rows(out) == rows(opened), "the same table as an open export")
-    for name in ("答卷.xlsx", "manifest.json"):
-        check(os.path.exists(os.path.join(out, name)), name)
+    for name in ("答卷_*份.xlsx", "manifest.json"):
+        check(len(glob.glob(os.path.join(out, name))) == 1, name)
     for instance, xml in made:
         with open(os.path.join(out, "提交", instance.removeprefix("uuid:") + ".xml"), "rb") as file:
             check(file.read() == xml.encode(), "the XML byte for byte")

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <optional>
 #include <string>
 
@@ -33,6 +34,7 @@ TEST_CASE("a store is erased whole once everything was exported; what is not its
     fs::path const data = folder / "data";
     keepOne(data, clock, true);
     REQUIRE(base::writeDurably(data / "mine.txt", "mine"));
+    std::ofstream(data / "upload.lock").close(); // an uploader was here
     auto const remains = store::eraseStore(data, clock);
     REQUIRE(remains);
     CHECK(remains->empty());

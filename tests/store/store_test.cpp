@@ -300,6 +300,7 @@ TEST_CASE("a database of version 1 is brought up, and loses nothing") {
         REQUIRE(
             (*old)->execute("DROP INDEX submission_new; ALTER TABLE submission DROP COLUMN sealed_for;"
                             "ALTER TABLE submission DROP COLUMN partial; DROP TABLE purge;"
+                            "DROP TABLE refusal; DROP TABLE upload_contact;"
                             "CREATE INDEX submission_new ON submission (sequence) WHERE export_id IS NULL;"
                             "PRAGMA user_version=1"));
     }

@@ -1,4 +1,4 @@
-# module(NAME LEVEL n [NEEDS modules…] [PUBLIC modules…] [USES foreign…])
+# module(NAME LEVEL n [NEEDS modules…] [PUBLIC modules…] [USES foreign…] [HEAVY headers…])
 #
 # One folder src/NAME = one static library = one test program NAME_test (tests/NAME/*_test.cpp).
 # Each module gets an include folder of its own that holds nothing but a link NAME -> src/NAME, so
@@ -14,7 +14,8 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 set_property(GLOBAL PROPERTY USE_FOLDERS ON)
 
 add_library(house_rules INTERFACE)
-target_compile_options(house_rules INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+# -pthread: some libraries ask for it, and it must be the same wherever the common headers are.
+target_compile_options(house_rules INTERFACE -pthread -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                        -Wnon-virtual-dtor -Woverloaded-virtual)
 if(HUIBIAO_WERROR)
   target_compile_options(house_rules INTERFACE -Werror)
@@ -23,6 +24,8 @@ if(HUIBIAO_SANITIZE)
   target_compile_options(house_rules INTERFACE -fsanitize=address,undefined
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(house_rules INTERFACE -fsanitize=address,undefined)
+  # The thousands of checks are sooner compiled so; what they check keeps both sanitizers.
+  target_compile_options(house_rules INTERFACE "$<$<BOOL:$<TARGET_PROPERTY:CHECKS>>:-fno-sanitize=undefined>")
   if(NOT HUIBIAO_FUZZ)
     # A look at every pointer before every use makes a third of the compiler's work and finds what
     # AddressSanitizer finds a moment later; tools/fuzz --asan keeps it.
@@ -34,11 +37,42 @@ if(HUIBIAO_FUZZ)
   target_compile_options(house_rules INTERFACE -fsanitize=fuzzer-no-link)
   target_compile_definitions(house_rules INTERFACE _GLIBCXX_ASSERTIONS)
 endif()
+# What nearly every file includes is compiled once (tools/cmake/common.h), which takes two fifths off the rest. Not
+# under a compiler cache, which would keep a copy of it all for every tree.
+option(HUIBIAO_PRECOMPILE "Compile the common foreign headers once" ON)
+if(CMAKE_CXX_COMPILER_LAUNCHER)
+  set(HUIBIAO_PRECOMPILE OFF)
+endif()
+# precompile(TARGET [FROM other]): the headers given beside the common ones, or those of another target.
+function(precompile target)
+  cmake_parse_arguments(P "" "FROM" "" ${ARGN})
+  if(NOT HUIBIAO_PRECOMPILE)
+    return()
+  endif()
+  if(P_FROM)
+    target_precompile_headers(${target} REUSE_FROM ${P_FROM})
+  else()
+    target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tools/cmake/common.h" ${P_UNPARSED_ARGUMENTS})
+  endif()
+endfunction()
+
+if(HUIBIAO_PRECOMPILE)
+  file(WRITE "${CMAKE_BINARY_DIR}/alone/empty.cpp" "")
+  add_library(common OBJECT "${CMAKE_BINARY_DIR}/alone/empty.cpp")
+  target_link_libraries(common PRIVATE house_rules tl::expected fmt::fmt)
+  precompile(common)
+  if(HUIBIAO_TESTS)
+    add_library(common_test OBJECT "${CMAKE_BINARY_DIR}/alone/empty.cpp")
+    set_target_properties(common_test PROPERTIES CHECKS ON)
+    target_link_libraries(common_test PRIVATE house_rules tl::expected fmt::fmt doctest::doctest)
+    precompile(common_test <doctest/doctest.h>)
+  endif()
+endif()
+
 if(HUIBIAO_TESTS)
   enable_testing()
-  # The thousands of checks are sooner compiled so; what they check keeps both sanitizers.
-  set(TEST_OPTIONS "-fno-sanitize=undefined")
   add_library(test_main STATIC "${CMAKE_SOURCE_DIR}/tests/main.cpp")
+  set_target_properties(test_main PROPERTIES CHECKS ON)
   target_link_libraries(test_main PUBLIC house_rules doctest::doctest)
   target_include_directories(test_main PUBLIC "${CMAKE_SOURCE_DIR}/tests/support")
   target_compile_definitions(test_main PUBLIC HUIBIAO_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
@@ -47,7 +81,7 @@ if(HUIBIAO_TESTS)
 endif()
 
 function(module name)
-  cmake_parse_arguments(M "" "LEVEL" "NEEDS;PUBLIC;USES" ${ARGN})
+  cmake_parse_arguments(M "" "LEVEL" "NEEDS;PUBLIC;USES;HEAVY" ${ARGN})
   foreach(need IN LISTS M_NEEDS M_PUBLIC)
     if(NOT TARGET ${need})
       message(FATAL_ERROR "module ${name} needs ${need}, which is not declared above it")
@@ -80,7 +114,8 @@ function(module name)
     endif()
     if(HUIBIAO_TESTS)
       list(APPEND sources "${alone}")
-      set_source_files_properties("${alone}" PROPERTIES COMPILE_OPTIONS "-fno-sanitize=all;-g0")
+      set_source_files_properties("${alone}" PROPERTIES COMPILE_OPTIONS "-fno-sanitize=all;-g0"
+                                  SKIP_PRECOMPILE_HEADERS ON)
     endif()
   endforeach()
   if(NOT sources)
@@ -95,14 +130,20 @@ function(module name)
   foreach(foreign IN LISTS M_USES)
     target_link_libraries(${name} ${FOREIGN_${foreign}_REACH} ${FOREIGN_${foreign}})
   endforeach()
+  if(M_HEAVY)
+    precompile(${name} ${M_HEAVY})
+  else()
+    precompile(${name} FROM common)
+  endif()
 
   if(HUIBIAO_TESTS)
     file(GLOB tests CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp")
     if(tests)
       add_executable(${name}_test ${tests})
-      set_source_files_properties(${tests} PROPERTIES COMPILE_OPTIONS "${TEST_OPTIONS}")
+      set_target_properties(${name}_test PROPERTIES CHECKS ON)
       # What the module names, its test may use too: nothing else is in sight.
       target_link_libraries(${name}_test PRIVATE ${name} ${M_NEEDS} test_main)
+      precompile(${name}_test FROM common_test)
       add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
       set_tests_properties(${name} PROPERTIES LABELS unit ENVIRONMENT
         "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")
@@ -118,8 +159,9 @@ function(test_program name)
   endif()
   file(GLOB tests CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp")
   add_executable(${name}_test ${tests})
-  set_source_files_properties(${tests} PROPERTIES COMPILE_OPTIONS "${TEST_OPTIONS}")
+  set_target_properties(${name}_test PROPERTIES CHECKS ON)
   target_link_libraries(${name}_test PRIVATE ${T_NEEDS} test_main)
+  precompile(${name}_test FROM common_test)
   add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(${name} PROPERTIES LABELS ${name} ENVIRONMENT
     "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0")

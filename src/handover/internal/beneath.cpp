@@ -104,8 +104,8 @@ Result<int> Beneath::reach(fs::path const& name, std::uint64_t& size) const {
         if (::fstatat(folder.get(), parts[i].c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
             return failed(errno, where);
         if (!last && S_ISDIR(info.st_mode)) {
-            int const fd = ::openat(folder.get(), parts[i].c_str(),
-                                    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            int const fd =
+                ::openat(folder.get(), parts[i].c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
             if (fd < 0) return failed(errno, where);
             folder.become(fd);
             continue;

@@ -22,9 +22,9 @@ public:
     /// that is no plain way down (absolute, "..", hidden, with control characters, over 8 deep).
     [[nodiscard]] base::Result<std::uint64_t> size(std::filesystem::path const& name) const;
 
-    /// Reads the file in pieces of at most 1 MiB and makes `target` of it, anew and durably (its folder is the
-    /// caller's to sync). Invalid where it is longer than `limit` bytes, whatever it said before; Cancelled when
-    /// `go` says false. A failure leaves what was written until then.
+    /// Reads the file in pieces of at most 1 MiB and makes `target` of it, anew and durably (its folder is
+    /// the caller's to sync). Invalid where it is longer than `limit` bytes, whatever it said before;
+    /// Cancelled when `go` says false. A failure leaves what was written until then.
     [[nodiscard]] base::Result<std::uint64_t> copy(std::filesystem::path const& name,
                                                    std::filesystem::path const& target, std::uint64_t limit,
                                                    std::function<bool(std::uint64_t bytes)> const& go) const;

@@ -28,6 +28,7 @@ struct Manifest {
     bool assisted = false; ///< staff filled in for others; the tables say how, who and where
     std::vector<FormCount> forms;
     std::vector<FileSum> files; ///< after readManifest only
+    std::string banner{};       ///< the 会标's line
 };
 
 inline constexpr char const* manifestName = "manifest.json";

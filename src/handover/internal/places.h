@@ -36,8 +36,8 @@ struct AnswerCounts {
 /// Nobody else has the answers open while it lives; none where there are none.
 [[nodiscard]] base::Result<std::optional<store::Hold>> holdAnswers(fs::path const& dataFolder);
 
-/// Erases what is an event's in `folder`, event.toml last; what else lies there is somebody's and is kept in a
-/// folder that tells so. For one that mayBeErased().
+/// Erases what is an event's in `folder`, event.toml last; what else lies there is somebody's and is kept in
+/// a folder that tells so. For one that mayBeErased().
 void discard(fs::path const& folder, fs::path const& event, base::Findings& remains);
 
 } // namespace huibiao::handover::internal

@@ -17,6 +17,8 @@ public:
     TableFiles(report::Answers answers, base::Language words);
     /// Stands behind the file names where there are several forms.
     void setSuffix(std::string suffix) { m_suffix = std::move(suffix); }
+    /// Unit, activity, time and count, for the name of the workbook.
+    void setLabel(std::string label) { m_label = std::move(label); }
 
     [[nodiscard]] report::Answers& answers() { return m_answers; }
     /// Once all is learnt.
@@ -30,6 +32,7 @@ private:
     [[nodiscard]] base::Result<void> addSyntax(OutFolder& folder, std::size_t table) const;
     report::Answers m_answers;
     std::string m_suffix;
+    std::string m_label;
     base::Language m_words;
     std::vector<std::string> m_names;
     std::vector<std::string> m_flatNames; ///< of the copies without line breaks

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,13 +23,18 @@ public:
 
     /// Calls the function with every submission of the form versions that no form describes.
     using Learn = std::function<base::Result<void>(std::function<void(store::Stored const&)> const&)>;
-    /// `editions` are of open submissions. Files come into being only where there are any.
+    /// `editions` are of open submissions. Files come into being only where there are any. `label` (see
+    /// occasionName) goes into the names of the workbooks, with the count of each.
     [[nodiscard]] base::Result<void> begin(OutFolder& folder, std::vector<store::Edition> const& editions,
-                                           Learn const& learn, std::filesystem::path const& temporaryFolder);
+                                           std::string const& label, Learn const& learn,
+                                           std::filesystem::path const& temporaryFolder);
     /// Writes the submission's own files and its rows.
     [[nodiscard]] base::Result<void> add(OutFolder& folder, store::Stored const& stored,
                                          base::Findings& findings);
     [[nodiscard]] base::Result<void> finish(OutFolder& folder);
+
+    /// Of the complete ones that were added, form by form in the order of `forms`.
+    [[nodiscard]] std::vector<figures::Summary> summaries();
 
     /// Counts one for the manifest, sealed or open.
     void count(store::Entry const& entry);
@@ -48,7 +54,11 @@ private:
     std::map<Key, TableFiles> m_files;
     Names m_names; ///< of the files beside one another
     std::vector<FormCount> m_counts;
+    std::optional<OutFile> m_index; ///< of the submissions that were added
 };
+
+/// One more of its form and version, as an open one.
+void countEdition(std::vector<store::Edition>& editions, store::Entry const& entry);
 
 /// The UUID, as ours are. An id with other characters, which might become equal to another's once they
 /// are replaced or cases are not told apart, gets its number behind it.

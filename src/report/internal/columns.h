@@ -19,6 +19,7 @@ struct Question {
     std::vector<std::pair<std::string, std::string>> choices; ///< value, label
     std::map<std::string, std::size_t, std::less<>> choiceOf; ///< value to index
     bool split = false;                                       ///< one column more for each choice
+    bool asked = true;                                        ///< false: calculated, hidden or told by staff
     bool known = true;      ///< false: only other versions of the form have it
     std::size_t column = 0; ///< of its answer
     std::string heading;

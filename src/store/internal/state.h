@@ -28,6 +28,8 @@ struct Store::State {
     base::Result<Stored> readOne(std::string_view where, auto key);
     base::Result<void> mark(char const* column, std::vector<std::int64_t> const& sequences,
                             std::string_view value);
+    /// Of that submission; empty: all.
+    base::Result<std::size_t> forgetRefusals(std::string_view instanceId);
 };
 
 } // namespace huibiao::store

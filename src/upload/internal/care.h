@@ -1,0 +1,37 @@
+#pragma once
+
+#include "store/store.h"
+
+#include <csignal>
+#include <string>
+
+namespace huibiao::upload::internal {
+
+/// Writing to a connection that is gone must not end the program; what came up meanwhile is taken back.
+class NoPipeSignal {
+public:
+    NoPipeSignal();
+    NoPipeSignal(NoPipeSignal const&) = delete;
+    NoPipeSignal& operator=(NoPipeSignal const&) = delete;
+    ~NoPipeSignal();
+
+private:
+    sigset_t m_pipe{};
+    sigset_t m_before{};
+};
+
+/// "deviceID=…", or nothing: tells this computer's answers from another's without naming it, for systemd's
+/// machine-id(5) asks that the id itself is not given out.
+[[nodiscard]] std::string deviceQuery();
+
+/// The XML is one, with a form id and the instanceID that we know it by. Without, it would be stored in part,
+/// or twice: ODK Central invents an id where there is none.
+[[nodiscard]] bool wellFormed(store::Stored const& stored);
+
+/// The XML names each attachment. What it does not name ODK Central drops without a word, and answers 201.
+[[nodiscard]] bool allNamed(form::Submission const& submission);
+
+/// `location` where it is on the same host and not less encrypted; otherwise empty.
+[[nodiscard]] std::string sameHost(std::string const& before, std::string const& location);
+
+} // namespace huibiao::upload::internal
