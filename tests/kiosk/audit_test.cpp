@@ -751,6 +751,40 @@ void summaries(Auditor& auditor) {
     auditor.look(it);
 }
 
+/// Other events: what there is on the sticks, and what a change asks and tells.
+void changing(Auditor& auditor) {
+    Kiosk it;
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    it.kept.resize(12);
+    it.office();
+    kiosk::Desk& desk = it.session->desk();
+    it.press(Verb::Desk, {}, "bundles");
+    desk.at(0.3);
+    auditor.look(it);
+    static_cast<void>(desk.take());
+    it.session->taskDone(kiosk::TaskDone{.cut = true});
+    auditor.look(it); // nothing on the sticks
+    it.press(Verb::Desk, {}, "bundles");
+    REQUIRE(it.perform());
+    auditor.look(it);
+    it.press(Verb::Ask, "/media/KINGSTON/活动/胡耀邦故里管理局", "load");
+    auditor.look(it);
+    it.press(Verb::Confirm);
+    static_cast<void>(desk.take());
+    desk.at(0.6);
+    auditor.look(it);
+    it.session->taskDone(
+        base::fail(base::Kind::Unavailable,
+                   {"U盘已经拔出或读不出来了，没有改动。请插好再试",
+                    "the stick is gone or cannot be read any more; nothing was changed. Plug "
+                    "it in and try again"},
+                   "/media/KINGSTON/活动/胡耀邦故里管理局"));
+    auditor.look(it);
+    it.press(Verb::Ask, {}, "former");
+    auditor.look(it);
+}
+
 void audit(Comfort const& comfort) {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
@@ -765,6 +799,7 @@ void audit(Comfort const& comfort) {
             wrong(auditor);
             if (comfort == Comfort{}) {
                 office(auditor);
+                changing(auditor);
                 unlocking(auditor);
                 summaries(auditor);
                 CHECK((auditor.seen.contains("pin") && auditor.seen.contains("staff")));

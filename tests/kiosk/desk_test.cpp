@@ -134,3 +134,113 @@ TEST_CASE("desk: everything is erased after two confirmations, and never while a
         CHECK(it.session->quit());
     }
 }
+
+TEST_CASE("desk: another event is loaded after a question that names both, and then this one ends") {
+    Kiosk it;
+    it.kept.resize(2);
+    it.office();
+    Desk& desk = it.session->desk();
+    TextCache texts(sample::fonts());
+    auto const told = [&](std::string const& id) {
+        auto const scene = makeScene(*it.session, texts, 1080, 1920, "", {});
+        for (Item const& item : scene.items)
+            if (item.id == id) return item.name;
+        return std::string("none");
+    };
+    it.press(Verb::Desk, {}, "bundles");
+    CHECK(desk.running() == Task::Kind::Look); // by itself
+    it.press(Verb::Ask, "/media/KINGSTON/沙市镇", "load");
+    CHECK(it.session->dialog() == Dialog::None);
+    REQUIRE(it.perform());
+    CHECK_FALSE(desk.running());
+    CHECK_FALSE(desk.ended());
+    desk.volumesAre(it.services.volumes()); // the same sticks are not looked at again
+    CHECK_FALSE(desk.running());
+    CHECK(told("answers_stay").find("2份") != std::string::npos);
+    CHECK(told("former_banner").find("淳口镇") != std::string::npos);
+    CHECK(told("fault:0:/media/KINGSTON/活动/沿溪镇").find("event.toml:3") != std::string::npos);
+    CHECK(told("faults:/media/KINGSTON/活动/沿溪镇") != "none"); // three are shown, and that there are more
+    CHECK(told("load:/media/KINGSTON/活动/沿溪镇") == "none");
+
+    it.press(Verb::Ask, "/media/KINGSTON/活动/沿溪镇", "load"); // it cannot be used
+    it.press(Verb::Ask, "/etc", "load");
+    CHECK(it.session->dialog() == Dialog::None);
+    it.press(Verb::Ask, "/media/KINGSTON/沙市镇", "load");
+    REQUIRE(it.session->dialog() == Dialog::LoadEvent);
+    CHECK(told("dialog_text").find(it.event.banner.line) != std::string::npos);
+    CHECK(told("dialog_text").find("浏阳市沙市镇2023年") != std::string::npos);
+
+    SUBCASE("no is no") {
+        it.press(Verb::Dismiss);
+        it.press(Verb::Confirm);
+        CHECK_FALSE(desk.running());
+    }
+    SUBCASE("a failure says why, and everything is as before") {
+        it.press(Verb::Confirm);
+        CHECK(desk.running() == Task::Kind::Load);
+        auto const task = desk.take();
+        REQUIRE(task);
+        CHECK(task->bundle.banner.find("沙市镇") != std::string::npos);
+        it.press(Verb::StopTask);
+        CHECK(desk.stopping());
+        it.session->taskDone(base::fail(base::Kind::Unavailable, {"U盘已经拔出", "the stick is gone"}));
+        CHECK_FALSE(it.session->quit());
+        CHECK(told("task_failed") == "U盘已经拔出");
+        CHECK(desk.page() == DeskPage::Bundles);
+        CHECK(desk.around());
+        CHECK(desk.counts());
+    }
+    SUBCASE("done: the session ends for the other one, and asks no service any more") {
+        it.press(Verb::Confirm);
+        it.services.counts = []() -> base::Result<kiosk::Counts> {
+            FAIL("the store is closed");
+            return {};
+        };
+        REQUIRE(it.perform());
+        CHECK(it.session->quit());
+        CHECK(it.session->replaced());
+        desk.volumesAre({});
+        CHECK_FALSE(desk.running());
+        CHECK(told("title") != "none");
+    }
+}
+
+TEST_CASE("desk: back to the event before; a stick that is plugged in is looked at by itself") {
+    Kiosk it;
+    it.office();
+    Desk& desk = it.session->desk();
+    desk.volumesAre({});
+    it.press(Verb::Desk, {}, "bundles");
+    REQUIRE(it.perform());
+    desk.volumesAre(it.services.volumes());
+    CHECK(desk.running() == Task::Kind::Look);
+    REQUIRE(it.perform());
+    it.press(Verb::Ask, {}, "former");
+    REQUIRE(it.session->dialog() == Dialog::FormerEvent);
+    it.press(Verb::Confirm);
+    CHECK(desk.running() == Task::Kind::GoBack);
+    REQUIRE(it.perform());
+    CHECK(it.session->replaced());
+}
+
+TEST_CASE("desk: no change of events while an answer waits to be stored") {
+    Kiosk it;
+    it.begin();
+    it.full = true;
+    it.press(Verb::Next);
+    it.choose("/data/grade", "5");
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    it.press(Verb::Key, {}, "30");
+    it.press(Verb::Next);
+    it.press(Verb::Next);
+    it.press(Verb::Submit);
+    it.press(Verb::Home);
+    REQUIRE(it.session->waiting() == 1);
+    it.office();
+    it.press(Verb::Desk, {}, "bundles");
+    REQUIRE(it.perform());
+    it.press(Verb::Ask, "/media/KINGSTON/沙市镇", "load");
+    it.press(Verb::Ask, {}, "former");
+    CHECK(it.session->dialog() == Dialog::None);
+}

@@ -34,12 +34,16 @@ void wander(std::uint32_t seed, int steps, bool chinese) {
         if (it.session->desk().running() && it.perform()) continue;
         it.session->desk().volumesAre(it.services.volumes());
         std::vector<kiosk::Act> acts;
+        // What is past them is the end of this event.
+        bool const last = it.session->dialog() == kiosk::Dialog::GiveBackLast ||
+                          it.session->dialog() == kiosk::Dialog::LoadEvent ||
+                          it.session->dialog() == kiosk::Dialog::FormerEvent;
         for (std::size_t k = scene.modal; k < scene.items.size(); ++k)
             if (scene.items[k].act && scene.items[k].enabled && scene.items[k].act->verb != Verb::QuitYes &&
-                it.session->dialog() != kiosk::Dialog::GiveBackLast)
+                !last)
                 acts.push_back(*scene.items[k].act);
-        // Every page leaves a way on; only the last question before all is erased has none here.
-        if (it.session->dialog() == kiosk::Dialog::GiveBackLast) acts.push_back({Verb::Dismiss, {}, {}});
+        // Every page leaves a way on; only the last question before such an end has none here.
+        if (last) acts.push_back({Verb::Dismiss, {}, {}});
         REQUIRE_FALSE(acts.empty());
         Screen const before = it.session->screen();
         std::size_t const what = below(40);

@@ -169,6 +169,9 @@ struct Kiosk {
             if (task.kind == kiosk::Task::Kind::Summary)
                 return kiosk::TaskDone{.summary = std::make_shared<figures::EventSummary>()};
             if (task.kind == kiosk::Task::Kind::GiveBack) return kiosk::TaskDone{};
+            if (task.kind == kiosk::Task::Kind::Look) return around();
+            if (task.kind == kiosk::Task::Kind::Load || task.kind == kiosk::Task::Kind::GoBack)
+                return kiosk::TaskDone{};
             exported += kept.size();
             return kiosk::TaskDone{.count = std::exchange(kept, {}).size(),
                                    .folder = task.volume.folder / "out"};
@@ -205,6 +208,36 @@ struct Kiosk {
     void begin() {
         press(kiosk::Verb::Begin);
         press(kiosk::Verb::Start);
+    }
+    /// A bundle that can be loaded, one that cannot, and the event before.
+    [[nodiscard]] kiosk::TaskDone around() const {
+        kiosk::Volume const stick = services.volumes().front();
+        base::Error const fault{base::Kind::Missing,
+                                {"活动包里没有“满意度问卷.xlsx”", "“满意度问卷.xlsx” is not in the bundle"},
+                                "/media/KINGSTON/活动/沿溪镇/event.toml:18"};
+        base::Error const year{
+            base::Kind::Invalid,
+            {"没有写年份：在 [event] 下加一行 year = 2023", "no year: add a line year = 2023 under [event]"},
+            "/media/KINGSTON/活动/沿溪镇/event.toml:3"};
+        kiosk::TaskDone done;
+        done.bundles = {{.volume = stick,
+                         .folder = "/media/KINGSTON/沙市镇",
+                         .banner = "浏阳市沙市镇2023年“政务公开主题日”活动",
+                         .questionnaires = 1},
+                        {.volume = stick,
+                         .folder = "/media/KINGSTON/活动/胡耀邦故里管理局",
+                         .banner = "浏阳市胡耀邦故里管理局2023年“政务公开主题日”活动暨红色研学映初心",
+                         .questionnaires = 2,
+                         .ownPin = true},
+                        {.volume = stick,
+                         .folder = "/media/KINGSTON/活动/沿溪镇",
+                         .faults = {{false, year}, {false, fault}, {false, fault}, {false, fault}}}};
+        done.former = kiosk::FormerEvent{.folder = "/events/高坪镇.previous",
+                                         .banner = "浏阳市淳口镇2023年“政务公开主题日”活动暨“深化政务公开、"
+                                                   "服务社会和群众”",
+                                         .answers = 12,
+                                         .fresh = 3};
+        return done;
     }
     [[nodiscard]] std::string ref() const { return session->survey()->page().questions.front().ref; }
 
