@@ -109,7 +109,7 @@ std::vector<IndexLine> ExportReader::openLines(base::Findings& findings) const {
         findings.push_back({true, lines.error()});
     }
     std::vector<IndexLine> out;
-    for (std::string const& place : {"提交/", "submissions/", "未完成/", "partial/"})
+    for (std::string const place : {"提交/", "submissions/", "未完成/", "partial/"})
         for (auto at = m_sums.lower_bound(place); at != m_sums.end() && at->first.starts_with(place); ++at) {
             std::string const& path = at->first;
             if (path.find('/', place.size()) !=

@@ -25,9 +25,9 @@ using internal::What;
 namespace {
 
 constexpr std::size_t chunk = 64; ///< numbers read from the store at a time
-constexpr std::size_t markMost =
-    50;                           ///< confirmed ones marked in one transaction, which is one sync of the disk
-constexpr auto markAfter = 250ms; ///< but not kept back longer than this
+/// Confirmed ones that are marked in one transaction, which is one sync of the disk.
+constexpr std::size_t markMost = 500;
+constexpr auto markAfter = 250ms;  ///< but not kept back longer than this
 constexpr auto shortWait = 2000ms; ///< up to this the store stays open
 constexpr auto contactEvery = 10s;
 constexpr auto slowPause = 250ms; ///< between two submissions while somebody is answering

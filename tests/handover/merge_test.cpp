@@ -62,7 +62,7 @@ std::vector<std::string> ids(fs::path const& folder) {
     auto const csv = sheet::readCsvFile(folder / "答卷.csv");
     REQUIRE(csv);
     std::vector<std::string> out;
-    for (std::size_t row = 1;; ++row) {
+    for (std::size_t row = 2;; ++row) {
         std::string const id = csv->cell(row, 2).text;
         if (id.empty()) return out;
         out.push_back(id);

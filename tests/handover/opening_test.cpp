@@ -96,7 +96,7 @@ TEST_CASE("with the private key an export holds tables, signatures and the seale
     CHECK(report->sealed == 3);
     CHECK(report->shut.empty());
     fs::path const folder = report->folder;
-    CHECK(folder.filename().string().ends_with("_2份_可读"));
+    CHECK(folder.filename().string().ends_with("_2份_未完成1份_可读"));
     CHECK(handover::verifyExport(folder)->findings.empty());
     CHECK(text(folder / "答卷.csv").find(words) != std::string::npos);
     CHECK(sheet::readXlsxFile(workbook(folder, "答卷_"))->tables[0].cell(3, 2).text == "uuid:b");

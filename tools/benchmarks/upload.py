@@ -113,6 +113,7 @@ def main():
         print(f"submissions a second, {options.count} of them, a tenth with a signature, medians of {options.rounds}:")
         print(f"  huibiao {statistics.median(rates):8.0f}   curl {statistics.median(peers):8.0f}   "
               f"ratio {statistics.median(ratios):.2f} (of each round: {', '.join(f'{r:.2f}' for r in ratios)})")
+        print(f"  of the best rounds {max(rates):8.0f}   curl {max(peers):8.0f}   ratio {max(rates) / max(peers):.2f}")
         if options.queue > options.count:
             queue = os.path.join(folder, "queue")
             tool(options.program, "fill", queue, str(options.queue))
