@@ -15,7 +15,7 @@ struct Entry {
     std::string_view en;
 };
 
-constexpr std::array<Entry, 10> Table{{
+constexpr std::array<Entry, 12> Table{{
     {Slot::Banner, SlotKind::Text, "banner", "会标", "banner"},
     {Slot::Logo, SlotKind::Picture, "logo", "LOGO", "LOGO"},
     {Slot::Qr, SlotKind::Qr, "qr", "二维码", "QR code"},
@@ -26,6 +26,8 @@ constexpr std::array<Entry, 10> Table{{
     {Slot::Place, SlotKind::Text, "place", "地点", "place"},
     {Slot::Text, SlotKind::Text, "text", "文字", "text"},
     {Slot::Photo, SlotKind::Picture, "photo", "图片", "picture"},
+    {Slot::Name, SlotKind::Text, "name", "姓名", "name"},
+    {Slot::Role, SlotKind::Text, "role", "职务", "role"},
 }};
 
 Entry const& entry(Slot slot) {

@@ -23,7 +23,9 @@ enum class Slot {
     Date,    ///< when
     Place,   ///< where
     Text,    ///< any words
-    Photo    ///< any picture
+    Photo,   ///< any picture
+    Name,    ///< of a person: on a badge, a name plate
+    Role     ///< what the person does here
 };
 
 enum class SlotKind { Text, Picture, Qr };

@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "draw/picture.h"
 #include "draw/surface.h"
 #include "folder.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <string>
 
@@ -27,10 +29,13 @@ draw::Picture const& logo() {
     return picture.value();
 }
 
-std::vector<std::filesystem::path> ours() {
+/// Those of any shape, or those of one thing of one size.
+std::vector<std::filesystem::path> ours(bool items = false) {
     std::vector<std::filesystem::path> list;
     for (auto const& entry : std::filesystem::directory_iterator(Folder)) {
-        if (entry.path().extension() == ".svg") list.push_back(entry.path());
+        if (entry.path().extension() != ".svg") continue;
+        bool const item = base::readFile(entry.path()).value().find("data-item=") != std::string::npos;
+        if (item == items) list.push_back(entry.path());
     }
     std::ranges::sort(list);
     return list;
@@ -80,6 +85,51 @@ TEST_CASE("our own layouts have nothing wrong with them") {
         for (auto const& finding : layout::check(file))
             FAIL_CHECK(finding.error.text(base::Language::English));
         CHECK(Layout::load(file).has_value());
+    }
+}
+
+TEST_CASE("every wording fits each item, inside its slot, with and without what it may do without") {
+    CHECK(ours(true).size() == 22);
+    for (auto const& file : ours(true)) {
+        CAPTURE(file);
+        for (auto const& finding : layout::check(file))
+            FAIL_CHECK(finding.error.text(base::Language::English));
+        auto const page = Layout::load(file);
+        REQUIRE(page.has_value());
+        double const scale = 900 / std::max(page->size().width, page->size().height);
+        draw::Rect const sheet{0, 0, page->size().width * scale, page->size().height * scale};
+        auto surface = draw::Surface::create(static_cast<int>(std::ceil(sheet.width)),
+                                             static_cast<int>(std::ceil(sheet.height)));
+        auto canvas = surface->canvas();
+        for (auto const& words : wordings())
+            for (bool const all : {true, false}) {
+                Contents contents{{Slot::Banner, words}, {Slot::Logo, &logo()}};
+                for (layout::SlotInfo const& info : page->slots()) {
+                    if (!all && !info.required) continue;
+                    switch (info.slot) {
+                    case Slot::Qr: contents[Slot::Qr] = layout::QrText{Link}; break;
+                    case Slot::Caption: contents[info.slot] = draw::Passage("扫码填写问卷"); break;
+                    case Slot::Date: contents[info.slot] = draw::Passage("2023年5月18日（星期四）"); break;
+                    case Slot::Place: contents[info.slot] = draw::Passage("高坪镇便民服务中心"); break;
+                    case Slot::Unit: contents[info.slot] = draw::Passage("浏阳市高坪镇"); break;
+                    case Slot::Text: contents[info.slot] = draw::Passage("活动现场"); break;
+                    case Slot::Name: contents[info.slot] = draw::Passage("工作人员1"); break;
+                    case Slot::Role: contents[info.slot] = draw::Passage("工作人员"); break;
+                    case Slot::Photo: contents[info.slot] = &logo(); break;
+                    default: break;
+                    }
+                }
+                CAPTURE(words.text);
+                auto const drawn = page->draw(canvas, testFonts(), sheet, contents);
+                REQUIRE_MESSAGE(drawn.has_value(), drawn.error().text(base::Language::English));
+                for (auto const& one : *drawn) {
+                    CHECK(sheet.contains(one.rect, 0.01));
+                    if (layout::kind(one.slot) != layout::SlotKind::Text) continue;
+                    CHECK(one.rect.contains(one.ink, 0.6));
+                    CHECK(draw::contrast(one.colour, one.ground) >= 4.5);
+                    if (one.slot == Slot::Banner) CHECK(one.text == words.text);
+                }
+            }
     }
 }
 
