@@ -17,16 +17,17 @@ handover::Renames plain() {
     return names;
 }
 
-/// The process is gone right before (even) or after (odd) a change of names; true where it was not.
+/// The process is gone before the first change of names (0) or right after the one of that number; true where
+/// it was not.
 bool dies(Kiosk const& it, handover::Renames const& names, int at, bool back) {
     pid_t const child = ::fork();
     if (child == 0) {
         int count = 0;
         auto const deadly = [&count, at](handover::Renames::Change const& change) {
             return [&count, at, change](fs::path const& from, fs::path const& to) {
-                if (count++ == at) ::_exit(9);
+                if (count == 0 && at == 0) ::_exit(9);
                 int const code = change(from, to);
-                if (count++ == at) ::_exit(9);
+                if (++count == at) ::_exit(9);
                 return code;
             };
         };
@@ -166,6 +167,7 @@ TEST_CASE("succession: gone at any moment, the next start has an event, and ever
     for (bool const exchange : {true, false})
         for (bool const back : {false, true})
             for (bool const older : {false, true}) {
+                if (back && older) continue; // going back erases nothing
                 auto const names = exchange ? handover::Renames::system() : plain();
                 int moments = 0;
                 for (bool whole = false; !whole; ++moments) {
@@ -203,7 +205,7 @@ TEST_CASE("succession: gone at any moment, the next start has an event, and ever
                     // And it can be done again.
                     if (!changed) CHECK((back ? it.goBack() : it.load()));
                 }
-                CHECK(moments >= (exchange && back ? 3 : 5));
+                CHECK(moments > 2); // the last one was not reached
             }
 }
 
