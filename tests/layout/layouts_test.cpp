@@ -96,7 +96,7 @@ TEST_CASE("every wording fits each item, inside its slot, with and without what 
             FAIL_CHECK(finding.error.text(base::Language::English));
         auto const page = Layout::load(file);
         REQUIRE(page.has_value());
-        double const scale = 900 / std::max(page->size().width, page->size().height);
+        double const scale = std::sqrt(1.2e6 / (page->size().width * page->size().height));
         draw::Rect const sheet{0, 0, page->size().width * scale, page->size().height * scale};
         auto surface = draw::Surface::create(static_cast<int>(std::ceil(sheet.width)),
                                              static_cast<int>(std::ceil(sheet.height)));
