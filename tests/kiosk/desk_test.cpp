@@ -142,7 +142,7 @@ TEST_CASE("desk: another event is loaded after a question that names both, and t
     Desk& desk = it.session->desk();
     TextCache texts(sample::fonts());
     auto const told = [&](std::string const& id) {
-        auto const scene = makeScene(*it.session, texts, 1080, 1920, "", {});
+        auto const scene = makeScene(*it.session, texts, 1080, 4800, "", {}); // all of it in sight
         for (Item const& item : scene.items)
             if (item.id == id) return item.name;
         return std::string("none");
