@@ -157,6 +157,7 @@ TEST_CASE("desk: another event is loaded after a question that names both, and t
     desk.volumesAre(it.services.volumes()); // the same sticks are not looked at again
     CHECK_FALSE(desk.running());
     CHECK(told("answers_stay").find("2份") != std::string::npos);
+    CHECK(told("answers_stay").find("/events/高坪镇.previous/data") != std::string::npos);
     CHECK(told("former_banner").find("淳口镇") != std::string::npos);
     CHECK(told("fault:0:/media/KINGSTON/活动/沿溪镇").find("event.toml:3") != std::string::npos);
     CHECK(told("faults:/media/KINGSTON/活动/沿溪镇") != "none"); // three are shown, and that there are more
