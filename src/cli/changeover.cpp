@@ -37,6 +37,7 @@ base::Result<kiosk::TaskDone> Changeover::look(kiosk::Progress const& progress) 
             done.bundles.push_back({volume, std::move(found.folder), std::move(found.banner),
                                     found.questionnaires, found.ownPin, std::move(found.faults)});
     }
+    done.folder = handover::answersAfter(m_event);
     if (auto former = handover::previousEvent(m_event.folder, m_share, m_clock))
         done.former = kiosk::FormerEvent{std::move(former->folder), std::move(former->banner),
                                          former->answers, former->fresh, std::move(former->trouble)};

@@ -223,6 +223,11 @@ Result<event::Event> bringIn(fs::path const& source, fs::path const& target, fs:
     Findings findings;
     auto event = event::open(target, share, findings);
     if (!event) return tl::unexpected<base::Error>(inSource(event.error(), target, source));
+    if (!event->upload.secretFile.empty()) { // a stick knows no rights
+        std::error_code code;
+        fs::permissions(event->upload.secretFile, fs::perms::owner_read | fs::perms::owner_write, code);
+        if (code) return tl::unexpected<base::Error>(base::systemError(code.value(), source));
+    }
     if (go && !go(0.95)) return tl::unexpected<base::Error>(stopped());
     return event;
 }

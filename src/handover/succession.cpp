@@ -146,6 +146,11 @@ fs::path previousOf(fs::path const& folder) {
     return Places(folder).previous;
 }
 
+fs::path answersAfter(event::Event const& event) {
+    fs::path const inside = event.dataFolder.lexically_relative(event.folder);
+    return inside.empty() || *inside.begin() == ".." ? event.dataFolder : previousOf(event.folder) / inside;
+}
+
 std::optional<PreviousEvent> previousEvent(fs::path const& folder, fs::path const& share,
                                            base::Clock const& clock) {
     PreviousEvent out{.folder = previousOf(folder)};

@@ -25,6 +25,9 @@ namespace huibiao::handover {
 [[nodiscard]] std::filesystem::path eventFolder(std::filesystem::path const& folder);
 [[nodiscard]] std::filesystem::path previousOf(std::filesystem::path const& folder);
 
+/// Where the answers of the event lie once another one has taken its place.
+[[nodiscard]] std::filesystem::path answersAfter(event::Event const& event);
+
 /// How names change: 0 or an errno. A test has its own.
 struct Renames {
     using Change = std::function<int(std::filesystem::path const& from, std::filesystem::path const& to)>;

@@ -61,7 +61,8 @@ double showNow(Stage& stage, Session const& session, double x, double y, double 
         warn("count_error", Notice::Bad, desk.counts().error().text(stage.language()));
     else if (desk.counts()->toExport() > 0)
         warn("answers_stay", Notice::Caution,
-             say::answersStay(desk.counts()->toExport(), session.event().dataFolder, stage.language()));
+             say::answersStay(desk.counts()->toExport(), desk.around() ? desk.around()->folder : fs::path(),
+                              stage.language()));
     return lines.y() - y;
 }
 

@@ -92,7 +92,9 @@ struct KeySearch {
 struct TaskDone {
     std::size_t count = 0;  ///< submissions exported or erased
     std::size_t sealed = 0; ///< of the exported ones
-    fs::path folder{};      ///< of the export; empty: there was nothing to export
+    /// Of the export; empty: there was nothing to export. Look: where the answers of now would lie
+    /// afterwards.
+    fs::path folder{};
     std::vector<fs::path> files{};
     std::optional<base::Error> stillIn{}; ///< Export: written and checked, but not taken off, and why
     base::Findings remains{};             ///< GiveBack: what could not be erased

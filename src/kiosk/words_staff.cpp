@@ -171,15 +171,16 @@ std::string moreFaults(std::size_t count, Language language) {
 }
 
 std::string answersStay(std::size_t fresh, fs::path const& place, Language language) {
+    std::string const where = place.empty() ? "" : (zh(language) ? "位置：" : " Place: ") + place.string();
     return zh(language)
                ? fmt::format(
                      "这个活动还有{}份答卷没有导出，最好先返回导出。换活动以后它们不会丢，和这个活动一起"
-                     "留在这台电脑上，回到它就能导出。位置：{}",
-                     fresh, place.string())
+                     "留在这台电脑上，回到它就能导出。{}",
+                     fresh, where)
                : fmt::format("{} answers of this event were not exported; better go back and export them "
                              "first. They are not lost by a change: they stay on this computer with their "
-                             "event, and can be exported once you go back to it. Place: {}",
-                             fresh, place.string());
+                             "event, and can be exported once you go back to it.{}",
+                             fresh, where);
 }
 
 std::string formerAnswers(std::size_t answers, std::size_t fresh, Language language) {

@@ -27,6 +27,8 @@ std::vector<Attack> attacks() {
                                       {"[brand]\nlogo", "/etc/passwd"},
                                       {"[brand]\nlogo", "a/../../b.png"},
                                       {"[input]\nplan", "../plan.txt"},
+                                      {"[upload]\nsecret_file", "../token"},
+                                      {"[upload]\nca_file", "/etc/ssl/cert.pem"},
                                       {"[input]\nplan", "/etc/hostname"},
                                       {"[[questionnaire]]\nform", "../form.xml"},
                                       {"[[questionnaire]]\nform", "/tmp/form.xml"}})

@@ -54,7 +54,9 @@ TEST_CASE("succession: the new event runs, the old one keeps its answers, and th
         it.answer("a");
         it.answer("b");
         CHECK_FALSE(handover::previousEvent(it.folder, HUIBIAO_SOURCE_DIR, it.clock));
+        fs::path const after = handover::answersAfter(opened(it.folder));
         REQUIRE(it.load(it.stick / "沙市镇", how));
+        CHECK(fs::exists(after / "current"));
         CHECK(it.banner() == Second);
         CHECK(it.answers() == 0);
         CHECK(opened(it.folder).pinHash == Hash); // staff are not locked out

@@ -142,7 +142,7 @@ TEST_CASE("desk: another event is loaded after a question that names both, and t
     Desk& desk = it.session->desk();
     TextCache texts(sample::fonts());
     auto const told = [&](std::string const& id) {
-        auto const scene = makeScene(*it.session, texts, 1080, 1920, "", {});
+        auto const scene = makeScene(*it.session, texts, 1080, 4800, "", {}); // all of it in sight
         for (Item const& item : scene.items)
             if (item.id == id) return item.name;
         return std::string("none");
@@ -157,6 +157,7 @@ TEST_CASE("desk: another event is loaded after a question that names both, and t
     desk.volumesAre(it.services.volumes()); // the same sticks are not looked at again
     CHECK_FALSE(desk.running());
     CHECK(told("answers_stay").find("2份") != std::string::npos);
+    CHECK(told("answers_stay").find("/events/高坪镇.previous/data") != std::string::npos);
     CHECK(told("former_banner").find("淳口镇") != std::string::npos);
     it.session->scroll = 1e6; // to the end
     CHECK(told("fault:0:/media/KINGSTON/活动/沿溪镇").find("event.toml:3") != std::string::npos);

@@ -232,6 +232,7 @@ struct Kiosk {
                         {.volume = stick,
                          .folder = "/media/KINGSTON/活动/沿溪镇",
                          .faults = {{false, year}, {false, fault}, {false, fault}, {false, fault}}}};
+        done.folder = "/events/高坪镇.previous/data";
         done.former = kiosk::FormerEvent{.folder = "/events/高坪镇.previous",
                                          .banner = "浏阳市淳口镇2023年“政务公开主题日”活动暨“深化政务公开、"
                                                    "服务社会和群众”",
