@@ -119,6 +119,7 @@ int run(int count, char const* const* words, Places const& places, Console& cons
     addForm(app, call);
     addResponses(app, call);
     addUpload(app, call);
+    addPhoto(app, call);
     addInput(app, call);
 
     try {

@@ -43,6 +43,29 @@ int orientationOf(std::string_view tiff) {
     return 1;
 }
 
+/// `part`: a whole APP1 with EXIF. Nothing where its directory cannot be walked.
+std::string upright(std::string part) {
+    constexpr std::size_t Tiff = 10; // behind the marker, the length and "Exif\0\0"
+    std::string_view const tiff = std::string_view(part).substr(std::min(Tiff, part.size()));
+    bool const little = tiff.starts_with("II");
+    if (!little && !tiff.starts_with("MM")) return {};
+    Bytes const data(tiff, little);
+    std::size_t const directory = data.four(4);
+    unsigned const entries = data.two(directory);
+    std::size_t const next = directory + 2 + std::size_t{12} * entries;
+    if (directory < 8 || next + 4 > tiff.size()) return {};
+    std::size_t orientation = 0;
+    constexpr unsigned Orientation = 0x0112;
+    for (std::size_t at = directory + 2; at < next; at += 12)
+        if (data.two(at) == Orientation) orientation = at + 8;
+    if (orientation > 0) {
+        part[Tiff + orientation] = little ? '\1' : '\0';
+        part[Tiff + orientation + 1] = little ? '\0' : '\1';
+    }
+    for (std::size_t i = 0; i < 4; ++i) part[Tiff + next + i] = '\0'; // to the directory of the thumbnail
+    return part;
+}
+
 /// DHT: one or more of {class and number, 16 counts, as many values as they add up to}.
 bool soundTables(Bytes const& data, std::size_t at, std::size_t end) {
     while (at < end) {
@@ -106,6 +129,22 @@ JpegFacts readJpegFacts(std::string_view bytes) {
     }
     if (scan > 0 && !soundScan(data, scan, std::min(at, bytes.size()))) facts.sound = false;
     return facts;
+}
+
+std::string keptParts(std::string_view bytes) {
+    std::string out;
+    Bytes const data(bytes, false);
+    for (std::size_t at = 2; at + 4 <= bytes.size() && data.byte(at) == 0xFF;) {
+        unsigned const marker = data.byte(at + 1);
+        std::size_t const length = data.two(at + 2) + std::size_t{2};
+        if (marker == 0xDA || length < 4 || at + length > bytes.size()) break;
+        std::string_view const part = bytes.substr(at, length);
+        if (marker == 0xE1 && part.substr(4).starts_with(std::string_view("Exif\0\0", 6)))
+            out += upright(std::string(part));
+        if (marker == 0xE2 && part.substr(4).starts_with(std::string_view("ICC_PROFILE\0", 12))) out += part;
+        at += length;
+    }
+    return out;
 }
 
 } // namespace huibiao::draw

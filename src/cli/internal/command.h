@@ -49,6 +49,7 @@ void addKiosk(CLI::App& app, Call& call);
 void addForm(CLI::App& app, Call& call);
 void addResponses(CLI::App& app, Call& call);
 void addUpload(CLI::App& app, Call& call);
+void addPhoto(CLI::App& app, Call& call);
 void addInput(CLI::App& app, Call& call);
 /// `ink` under `input`.
 void addInk(CLI::App& input, Call& call);

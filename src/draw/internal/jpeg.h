@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace huibiao::draw {
@@ -15,5 +16,9 @@ struct JpegFacts {
 
 /// Walks the markers of a JPEG (ITU-T T.81, annex B) without decoding it.
 [[nodiscard]] JpegFacts readJpegFacts(std::string_view bytes);
+
+/// The EXIF and ICC parts of a JPEG, to be put behind the SOI of another with the same picture, upright: the
+/// orientation is 1, and nothing leads to the thumbnail. What is not sound is left out.
+[[nodiscard]] std::string keptParts(std::string_view bytes);
 
 } // namespace huibiao::draw
