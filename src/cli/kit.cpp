@@ -22,8 +22,12 @@ struct Options {
     std::string dir, plan, out, city, links, logo, layouts;
     int year = 0;
     std::vector<std::string> items;
-    bool outline = false;
+    bool outline = false, cmyk = false, pdfX = false;
 };
+
+kit::Press pressOf(Options const& options) {
+    return {options.outline, options.cmyk, options.pdfX};
+}
 
 /// What the kit is made with, the same for one event and for a plan.
 struct Tools {
@@ -58,16 +62,16 @@ int runEvent(Call const& call, Options const& options) {
     if (!event) return 1;
     auto const with = tools(call, options, options.items.empty() ? event->kit.items : options.items);
     if (!with) return call.failed(with.error());
-    auto const workshop = kit::Workshop::open(with->fonts, with->models, event->logo);
+    kit::Press const press = pressOf(options);
+    auto const workshop = kit::Workshop::open(with->fonts, with->models, event->logo, press);
     if (!workshop) return call.failed(workshop.error());
     kit::Subject const subject = kit::subjectOf(*event);
-    kit::Press const press{.outlines = options.outline};
     auto const logo = base::readFile(event->logoFile);
     if (!logo) return call.failed(logo.error());
     std::string const key = kit::kitKey(subject, press, with->models, with->layouts, crypto::sha256Hex(*logo),
                                         HUIBIAO_VERSION);
     base::Findings faults;
-    auto const made = kit::makeKit(*workshop, subject, press, options.out, key,
+    auto const made = kit::makeKit(*workshop, subject, options.out, key,
                                    progressBar(call, {"制作", "making"}), faults);
     if (!made) {
         if (faults.empty()) return call.failed(made.error());
@@ -91,7 +95,7 @@ int runPlan(Call const& call, Options const& options) {
         return 1;
     }
     kit::YearOptions how;
-    how.press.outlines = options.outline;
+    how.press = pressOf(options);
     how.version = HUIBIAO_VERSION;
     if (!options.links.empty()) {
         auto links = kit::readLinks(options.links);
@@ -161,6 +165,8 @@ void addKit(CLI::App& app, Call& call) {
     kit->add_option("--layouts", options->layouts,
                     call.words({"用这个文件夹里的版式", "take the layouts of this folder"}));
     kit->add_flag("--outline", options->outline, call.words({"文字转曲", "words as outlines"}));
+    kit->add_flag("--cmyk", options->cmyk, call.words({"四色（CMYK）", "colours in process inks (CMYK)"}));
+    kit->add_flag("--pdfx", options->pdfX, call.words({"做成 PDF/X-3（四色）", "as PDF/X-3 (CMYK)"}));
     kit->callback([&call, options] {
         call.work = [&call, options] {
             if (options->dir.empty() == options->plan.empty()) {

@@ -96,8 +96,7 @@ std::string looksText(Subject const& subject, std::vector<Look> const& looks) {
 /// Everything of the kit on the shelf, the manifest last.
 class Making {
 public:
-    Making(Workshop const& workshop, Subject const& subject, Press const& press)
-        : m_workshop(workshop), m_subject(subject), m_press(press) {
+    Making(Workshop const& workshop, Subject const& subject) : m_workshop(workshop), m_subject(subject) {
         for (base::Words const& guess : subject.banner.warnings) m_report.looks.push_back({false, "会标", guess});
     }
 
@@ -115,7 +114,6 @@ private:
 
     Workshop const& m_workshop;
     Subject const& m_subject;
-    Press const& m_press;
     KitReport m_report;
     Json m_files = Json::array();
     std::vector<Piece> m_pieces; ///< without their bytes
@@ -125,7 +123,7 @@ private:
 base::Result<void> Making::pieces(Shelf& shelf, Step const& step, base::Findings& faults) {
     std::size_t const count = m_workshop.models().size();
     for (std::size_t i = 0; i < count; ++i) {
-        auto made = m_workshop.make(i, m_subject, m_press);
+        auto made = m_workshop.make(i, m_subject);
         if (!made) {
             faults.push_back({false, made.error()});
         } else {
@@ -168,7 +166,9 @@ base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
                         {"date", m_subject.date},
                         {"place", m_subject.place},
                         {"link", m_subject.link},
-                        {"outlines", m_press.outlines},
+                        {"outlines", m_workshop.press().outlines},
+                        {"colours", m_workshop.press().cmyk || m_workshop.press().pdfX ? "CMYK" : "sRGB"},
+                        {"pdf_x", m_workshop.press().pdfX ? "PDF/X-3:2003" : ""},
                         {"files", m_files},
                         {"looks", looks},
                         {"key", key}};
@@ -178,8 +178,7 @@ base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
 
 } // namespace
 
-base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, Press const& press,
-                                fs::path const& to, std::string const& key, Step const& step,
+base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, fs::path const& to, std::string const& key, Step const& step,
                                 base::Findings& faults) {
     auto const old = standing(to);
     if (!old) return base::pass(old);
@@ -189,7 +188,7 @@ base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject
     }
     auto shelf = Shelf::begin(to);
     if (!shelf) return base::pass(shelf);
-    Making making(workshop, subject, press);
+    Making making(workshop, subject);
     if (auto const made = making.pieces(*shelf, step, faults); !made) return base::pass(made);
     if (auto const made = making.sheets(*shelf, key); !made) return base::pass(made);
     if (auto const placed = shelf->place(*old ? (*old)->files : std::vector<std::string>()); !placed)
@@ -203,7 +202,7 @@ std::string kitKey(Subject const& subject, Press const& press, std::vector<Model
     Json json{{"version", version},       {"layouts", layouts},         {"logo", logo},
               {"banner", subject.banner.line}, {"unit", subject.banner.unit}, {"date", subject.date},
               {"place", subject.place},   {"link", subject.link},       {"caption", subject.caption},
-              {"signs", subject.signs},   {"outlines", press.outlines}};
+              {"signs", subject.signs},   {"outlines", press.outlines},    {"cmyk", press.cmyk},           {"pdf_x", press.pdfX}};
     Json people = Json::array();
     for (event::Person const& person : subject.people) {
         auto const photo = person.photo.empty() ? std::string() : base::readFile(person.photo).value_or("");

@@ -29,8 +29,7 @@ using Step = std::function<bool(std::size_t done, std::size_t of)>;
 /// the same (key in its manifest) and is whole, nothing is done.
 /// Errors: Exists: `to` holds files and no kit. Invalid: words or pictures that cannot be set, all such pieces in
 /// `faults`. Full, Denied, Io. Cancelled. Nothing new is left behind by a failure.
-[[nodiscard]] base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, Press const& press,
-                                              fs::path const& to, std::string const& key, Step const& step,
+[[nodiscard]] base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, fs::path const& to, std::string const& key, Step const& step,
                                               base::Findings& faults);
 
 /// Says from what a kit is made: two kits of the same key are equal byte for byte. `layouts`: their bytes,

@@ -64,9 +64,25 @@ struct Workshop::Pages {
     std::vector<std::unique_ptr<draw::Picture>> photos;
 };
 
+draw::Separation::Exact const& houseInks() {
+    static draw::Separation::Exact const inks{
+        {draw::Colour{0xC2, 0x0F, 0x23}, {0.10, 1.00, 0.95, 0.10}}, // the red
+        {draw::Colour{0xA3, 0x0D, 0x1F}, {0.15, 1.00, 0.95, 0.25}}, // the dark red
+        {draw::Colour{0xE6, 0xB6, 0x5A}, {0.08, 0.30, 0.75, 0.00}}, // the gold
+        {draw::Colour{0xFD, 0xF8, 0xEF}, {0.00, 0.02, 0.07, 0.00}}, // the paper
+        {draw::Colour{0x0A, 0x0A, 0x0A}, {0.50, 0.40, 0.40, 1.00}}, // rich black, for large fields alone
+    };
+    return inks;
+}
+
 base::Result<Workshop> Workshop::open(draw::Fonts const& fonts, std::vector<Model> const& models,
-                                      draw::Picture const& logo) {
-    Workshop workshop(fonts.forThread(), models, logo);
+                                      draw::Picture const& logo, Press const& press) {
+    Workshop workshop(fonts.forThread(), models, logo, press);
+    if (press.cmyk || press.pdfX) {
+        auto separation = draw::Separation::open(draw::pressProfile(), houseInks());
+        if (!separation) return base::pass(separation);
+        workshop.m_separation = std::move(*separation);
+    }
     for (Model const& model : models) {
         auto layout = layout::Layout::load(model.file);
         if (!layout) return base::pass(layout);
@@ -195,12 +211,16 @@ base::Error inItem(base::Error error, Item const& item) {
     return error;
 }
 
-base::Result<Piece> makePdf(layout::Layout const& layout, Item const& item, draw::Fonts const& fonts,
-                            std::vector<Contents> const& pages, std::string const& title, Press const& press,
-                            Judge& judge) {
+} // namespace
+
+base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pages const& pages,
+                                  std::vector<Look>& looks) const {
+    layout::Layout const& layout = m_layouts[model];
+    Item const& item = m_models[model].item;
+    Judge judge(layout, item, looks);
     draw::Size const size{draw::points(item.size.width), draw::points(item.size.height)};
     draw::Document::Options options;
-    options.title = item.name + "　" + title;
+    options.title = item.name + "　" + subject.banner.line;
     options.bleed = draw::points(item.bleed);
     options.margin = draw::points(item.margin);
     options.marks = item.marks;
@@ -211,38 +231,43 @@ base::Result<Piece> makePdf(layout::Layout const& layout, Item const& item, draw
     if (item.margin > 0)
         options.slug = fmt::format("{}　画面 {:g} × {:g} mm　四周各留白 {:g} mm 打扣", item.name,
                                    item.size.width, item.size.height, item.margin);
-    auto document = draw::Document::open(fonts, size, options);
+    auto document = draw::Document::open(m_fonts, size, options);
     if (!document) return base::pass(document);
     layout::Layout::Options how;
-    how.as = press.outlines ? draw::Text::As::Outlines : draw::Text::As::Text;
+    how.as = m_press.outlines ? draw::Text::As::Outlines : draw::Text::As::Text;
     how.bleed = options.bleed;
     draw::Rect const rect{0, 0, size.width, size.height};
     double const scale = std::min(size.width / layout.size().width, size.height / layout.size().height);
-    for (std::size_t i = 0; i < pages.size(); ++i) {
+    for (std::size_t i = 0; i < pages.list.size(); ++i) {
         if (i > 0) {
             if (auto const next = document->nextPage(); !next) return base::pass(next);
         }
-        auto const drawn = drawFaces(layout, item, document->canvas(), fonts, rect, pages[i], how);
+        auto const drawn = drawFaces(layout, item, document->canvas(), m_fonts, rect, pages.list[i], how);
         if (!drawn) return base::pass(drawn);
-        judge.look(*drawn, pages[i], scale, 1.0 / 72);
+        judge.look(*drawn, pages.list[i], scale, 1.0 / 72);
     }
     Piece piece;
     piece.item = item;
-    piece.pages = static_cast<int>(pages.size());
+    piece.pages = static_cast<int>(pages.list.size());
     piece.scale = document->scale();
     auto bytes = document->finish();
+    if (bytes && m_separation) bytes = draw::separated(*bytes, *m_separation);
+    if (bytes && m_press.pdfX) bytes = draw::asPdfX3(*bytes, options.title, {});
     if (!bytes) return base::pass(bytes);
     piece.bytes = std::move(*bytes);
     piece.file = fileName(item, piece.scale, ".pdf");
     return piece;
 }
 
-base::Result<Piece> makePng(layout::Layout const& layout, Item const& item, draw::Fonts const& fonts,
-                            Contents const& page, Judge& judge) {
+base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, std::vector<Look>& looks) const {
+    layout::Layout const& layout = m_layouts[model];
+    Item const& item = m_models[model].item;
+    Contents const& page = pages.list.front();
+    Judge judge(layout, item, looks);
     auto surface = draw::Surface::create(static_cast<int>(item.size.width), static_cast<int>(item.size.height));
     if (!surface) return base::pass(surface);
     draw::Canvas canvas = surface->canvas();
-    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), page);
+    auto const drawn = layout.draw(canvas, m_fonts, surface->bounds(), page);
     if (!drawn) return base::pass(drawn);
     double const scale =
         std::min(item.size.width / layout.size().width, item.size.height / layout.size().height);
@@ -252,9 +277,7 @@ base::Result<Piece> makePng(layout::Layout const& layout, Item const& item, draw
     return Piece{item, fileName(item, 1, ".png"), std::move(*bytes)};
 }
 
-} // namespace
-
-base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& subject, Press const& press) const {
+base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& subject) const {
     layout::Layout const& layout = m_layouts[model];
     Item const& item = m_models[model].item;
     Made made;
@@ -274,10 +297,8 @@ base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& su
                                "left out: nobody on the list is to have it (see the column 用途)"}});
         return made;
     }
-    Judge judge(layout, item, made.looks);
-    auto piece = item.out == Item::Out::Pdf
-                     ? makePdf(layout, item, m_fonts, list->list, subject.banner.line, press, judge)
-                     : makePng(layout, item, m_fonts, list->list.front(), judge);
+    auto piece = item.out == Item::Out::Pdf ? pdf(model, subject, *list, made.looks)
+                                            : png(model, *list, made.looks);
     if (!piece) return tl::unexpected<base::Error>(inItem(piece.error(), item));
     made.piece = std::move(*piece);
     return made;

@@ -102,7 +102,7 @@ void Year::one(Workshop const& workshop, std::size_t i) {
     outcome.date = subject->date;
     std::string const& folder = m_folders[i];
     std::string const key = kitKey(*subject, m_options.press, m_models, m_layoutsHash, m_logoHash, m_options.version);
-    auto const made = makeKit(workshop, *subject, m_options.press, m_to / folder, key,
+    auto const made = makeKit(workshop, *subject, m_to / folder, key,
                               [this](std::size_t, std::size_t) { return advance(); }, outcome.faults);
     if (!made) {
         using base::Kind;
@@ -123,7 +123,7 @@ void Year::one(Workshop const& workshop, std::size_t i) {
 void Year::work() {
     auto const logo = draw::Picture::load(m_logo);
     if (!logo) return stop(logo.error());
-    auto const workshop = Workshop::open(m_fonts, m_models, *logo);
+    auto const workshop = Workshop::open(m_fonts, m_models, *logo, m_options.press);
     if (!workshop) return stop(workshop.error());
     for (;;) {
         std::size_t const i = m_next++;
