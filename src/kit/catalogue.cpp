@@ -66,6 +66,8 @@ base::Result<std::vector<Model>> catalogue(fs::path const& layouts) {
         auto const layout = layout::Layout::load(file);
         if (!layout) return base::pass(layout);
         if (!layout->item()) continue;
+        if (auto const faults = layout->logoFaults(); !faults.empty())
+            return tl::unexpected<base::Error>(faults.front().error);
         auto const twin = std::ranges::find_if(out, [&](Model const& other) {
             return other.item.id == layout->item()->id || other.item.name == layout->item()->name;
         });

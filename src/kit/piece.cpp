@@ -33,6 +33,12 @@ std::string fileName(Item const& item, double scale, char const* ending) {
                        draw::scaleName(scale), ending);
 }
 
+/// What is about the questionnaire's code is not made without one.
+bool leftOut(layout::Layout const& layout, Subject const& subject) {
+    auto const needsCode = [](layout::SlotInfo const& info) { return info.slot == Slot::Qr && info.required; };
+    return subject.link.empty() && std::ranges::any_of(layout.slots(), needsCode);
+}
+
 /// One face, or the two of a folded card of which the upper is turned round.
 base::Result<std::vector<Drawn>> drawFaces(layout::Layout const& layout, Item const& item, draw::Canvas& canvas,
                                            draw::Fonts const& fonts, draw::Rect const& rect,
@@ -281,8 +287,7 @@ base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& su
     layout::Layout const& layout = m_layouts[model];
     Item const& item = m_models[model].item;
     Made made;
-    auto const needsCode = [](layout::SlotInfo const& info) { return info.slot == Slot::Qr && info.required; };
-    if (subject.link.empty() && std::ranges::any_of(layout.slots(), needsCode)) {
+    if (leftOut(layout, subject)) {
         made.looks.push_back({true, item.name,
                               {"没有做：这一样要有问卷链接（event.toml 的 [[link]]，或 --links 的表）",
                                "left out: it needs the questionnaire's link ([[link]] in event.toml, or the "
@@ -304,18 +309,15 @@ base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& su
     return made;
 }
 
-base::Result<void> Workshop::preview(std::size_t model, Subject const& subject, draw::Canvas& canvas,
-                                     draw::Rect const& rect) const {
+base::Result<std::vector<Drawn>> Workshop::preview(std::size_t model, Subject const& subject,
+                                                   draw::Canvas& canvas, draw::Rect const& rect) const {
     std::vector<Look> ignored;
     auto const list = pages(m_layouts[model], m_models[model].item, subject, ignored);
     if (!list) return base::pass(list);
-    if (list->list.empty()) return {};
+    if (list->list.empty() || leftOut(m_layouts[model], subject)) return std::vector<Drawn>();
     layout::Layout::Options how;
     how.preview = true;
-    auto const drawn = drawFaces(m_layouts[model], m_models[model].item, canvas, m_fonts, rect,
-                                 list->list.front(), how);
-    if (!drawn) return base::pass(drawn);
-    return {};
+    return drawFaces(m_layouts[model], m_models[model].item, canvas, m_fonts, rect, list->list.front(), how);
 }
 
 } // namespace huibiao::kit

@@ -60,9 +60,10 @@ public:
 
     [[nodiscard]] std::vector<Model> const& models() const { return m_models; }
     [[nodiscard]] Press const& press() const { return m_press; }
-    /// The first page in small, inside `rect`.
-    [[nodiscard]] base::Result<void> preview(std::size_t model, Subject const& subject, draw::Canvas& canvas,
-                                             draw::Rect const& rect) const;
+    /// The first page in small, inside `rect`, and what came to lie where; nothing where the piece is left out.
+    [[nodiscard]] base::Result<std::vector<layout::Drawn>> preview(std::size_t model, Subject const& subject,
+                                                                   draw::Canvas& canvas,
+                                                                   draw::Rect const& rect) const;
     [[nodiscard]] draw::Fonts const& fonts() const { return m_fonts; }
 
 private:

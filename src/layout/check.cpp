@@ -80,6 +80,7 @@ void Check::slots(Page const& page) {
         }
     }
     overlap(page);
+    for (base::Finding& finding : checkLogo(page, m_file)) m_findings.push_back(std::move(finding));
 }
 
 void Check::overlap(Page const& page) {

@@ -173,6 +173,10 @@ std::optional<Item> const& Layout::item() const {
     return m_inner->page.item;
 }
 
+base::Findings Layout::logoFaults() const {
+    return checkLogo(m_inner->page, m_inner->file.string());
+}
+
 draw::Size Layout::size() const {
     return m_inner->page.size;
 }
