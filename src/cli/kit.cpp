@@ -68,10 +68,10 @@ int runEvent(Call const& call, Options const& options) {
     kit::Subject const subject = kit::subjectOf(*event);
     auto const logo = base::readFile(event->logoFile);
     if (!logo) return call.failed(logo.error());
-    std::string const key = kit::kitKey(subject, press, with->models, with->layouts, crypto::sha256Hex(*logo),
-                                        HUIBIAO_VERSION);
+    std::string const sha256 = crypto::sha256Hex(*logo);
+    std::string const key = kit::kitKey(subject, press, with->models, with->layouts, sha256, HUIBIAO_VERSION);
     base::Findings faults;
-    auto const made = kit::makeKit(*workshop, subject, options.out, key,
+    auto const made = kit::makeKit(*workshop, subject, options.out, {key, sha256},
                                    progressBar(call, {"制作", "making"}), faults);
     if (!made) {
         if (faults.empty()) return call.failed(made.error());

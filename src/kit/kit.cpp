@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "crypto/hash.h"
 #include "draw/document.h"
+#include "kit/brand_sheet.h"
 #include "kit/contact.h"
 #include "kit/internal/shelf.h"
 
@@ -101,7 +102,7 @@ public:
     }
 
     base::Result<void> pieces(Shelf& shelf, Step const& step, base::Findings& faults);
-    base::Result<void> sheets(Shelf& shelf, std::string const& key);
+    base::Result<void> sheets(Shelf& shelf, Origin const& origin);
     KitReport take() { return std::move(m_report); }
 
 private:
@@ -144,7 +145,7 @@ base::Result<void> Making::pieces(Shelf& shelf, Step const& step, base::Findings
     return {};
 }
 
-base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
+base::Result<void> Making::sheets(Shelf& shelf, Origin const& origin) {
     auto const contact = contactSheet(m_workshop, m_subject, m_pieces, m_made);
     if (!contact) return base::pass(contact);
     if (auto const done = put(shelf, contactName, *contact, plainFile(contactName, *contact)); !done) return done;
@@ -153,6 +154,9 @@ base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
     if (!picture) return base::pass(picture);
     if (auto const done = put(shelf, thumbnailName, *picture, plainFile(thumbnailName, *picture)); !done)
         return done;
+    auto const rules = brandSheet(m_workshop.fonts(), m_workshop.logo(), origin.sha256, m_subject.banner);
+    if (!rules) return base::pass(rules);
+    if (auto const done = put(shelf, brandSheetName, *rules, plainFile(brandSheetName, *rules)); !done) return done;
     if (!m_report.looks.empty()) {
         std::string const text = looksText(m_subject, m_report.looks);
         if (auto const done = put(shelf, looksName, text, plainFile(looksName, text)); !done) return done;
@@ -171,18 +175,19 @@ base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
                         {"pdf_x", m_workshop.press().pdfX ? "PDF/X-3:2003" : ""},
                         {"files", m_files},
                         {"looks", looks},
-                        {"key", key}};
+                        {"logo_sha256", origin.sha256},
+                        {"key", origin.key}};
     m_report.files.emplace_back(manifestName);
     return shelf.put(manifestName, manifest.dump(2) + "\n");
 }
 
 } // namespace
 
-base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, fs::path const& to, std::string const& key, Step const& step,
+base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, fs::path const& to, Origin const& origin, Step const& step,
                                 base::Findings& faults) {
     auto const old = standing(to);
     if (!old) return base::pass(old);
-    if (*old && (*old)->whole && !key.empty() && (*old)->key == key) {
+    if (*old && (*old)->whole && !origin.key.empty() && (*old)->key == origin.key) {
         if (step) (void)step(workshop.models().size() + 1, workshop.models().size() + 1);
         return KitReport{(*old)->files, (*old)->bytes, (*old)->looks, true};
     }
@@ -190,7 +195,7 @@ base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject
     if (!shelf) return base::pass(shelf);
     Making making(workshop, subject);
     if (auto const made = making.pieces(*shelf, step, faults); !made) return base::pass(made);
-    if (auto const made = making.sheets(*shelf, key); !made) return base::pass(made);
+    if (auto const made = making.sheets(*shelf, origin); !made) return base::pass(made);
     if (auto const placed = shelf->place(*old ? (*old)->files : std::vector<std::string>()); !placed)
         return base::pass(placed);
     if (step) (void)step(workshop.models().size() + 1, workshop.models().size() + 1);

@@ -65,6 +65,7 @@ public:
                                                                    draw::Canvas& canvas,
                                                                    draw::Rect const& rect) const;
     [[nodiscard]] draw::Fonts const& fonts() const { return m_fonts; }
+    [[nodiscard]] draw::Picture const& logo() const { return *m_logo; }
 
 private:
     Workshop(draw::Fonts fonts, std::vector<Model> models, draw::Picture const& logo, Press const& press)

@@ -102,7 +102,7 @@ void Year::one(Workshop const& workshop, std::size_t i) {
     outcome.date = subject->date;
     std::string const& folder = m_folders[i];
     std::string const key = kitKey(*subject, m_options.press, m_models, m_layoutsHash, m_logoHash, m_options.version);
-    auto const made = makeKit(workshop, *subject, m_to / folder, key,
+    auto const made = makeKit(workshop, *subject, m_to / folder, {key, m_logoHash},
                               [this](std::size_t, std::size_t) { return advance(); }, outcome.faults);
     if (!made) {
         using base::Kind;

@@ -123,7 +123,7 @@ TEST_CASE("a kit is made whole, is the same again, and leaves alone what is not 
     TestFolder const folder;
     Workshop const shop = workshop({"横幅", "桌牌", "公众号头图", "问卷立牌"});
     base::Findings faults;
-    auto const made = kit::makeKit(shop, gaoping(), folder / "甲", "k1", {}, faults);
+    auto const made = kit::makeKit(shop, gaoping(), folder / "甲", {"k1", {}}, {}, faults);
     REQUIRE_MESSAGE(made.has_value(), zh(made.error()));
     std::set<std::string> const files = names(folder / "甲");
     CHECK(files == std::set<std::string>(made->files.begin(), made->files.end()));
@@ -133,22 +133,23 @@ TEST_CASE("a kit is made whole, is the same again, and leaves alone what is not 
     CHECK(names(folder.path()) == std::set<std::string>{"甲"});
 
     // The same subject elsewhere: the same bytes, but for nothing.
-    REQUIRE(kit::makeKit(shop, gaoping(), folder / "乙", "k1", {}, faults).has_value());
+    REQUIRE(kit::makeKit(shop, gaoping(), folder / "乙", {"k1", {}}, {}, faults).has_value());
     for (std::string const& file : made->files)
         CHECK(base::readFile(folder / "甲" / file).value() == base::readFile(folder / "乙" / file).value());
 
     REQUIRE(base::writeDurably(folder / "甲" / "说明.txt", "ours").has_value());
-    auto const again = kit::makeKit(shop, gaoping(), folder / "甲", "k1", {}, faults);
+    auto const again = kit::makeKit(shop, gaoping(), folder / "甲", {"k1", {}}, {}, faults);
     CHECK(again->unchanged);
     CHECK(again->looks.size() == made->looks.size());
     // One of its files is damaged: made anew.
     REQUIRE(base::writeDurably(folder / "甲" / "横幅_6000x700mm（1比10）.pdf", "cut").has_value());
-    CHECK_FALSE(kit::makeKit(shop, gaoping(), folder / "甲", "k1", {}, faults)->unchanged);
+    CHECK_FALSE(kit::makeKit(shop, gaoping(), folder / "甲", {"k1", {}}, {}, faults)->unchanged);
     // Another link, fewer things: what the kit had before goes, the owner's file stays.
-    auto const other = kit::makeKit(workshop({"横幅"}), gaoping("https://example.org/2"), folder / "甲", "k2", {}, faults);
+    auto const other = kit::makeKit(workshop({"横幅"}), gaoping("https://example.org/2"), folder / "甲", {"k2", {}}, {}, faults);
     REQUIRE(other.has_value());
     CHECK(names(folder / "甲") == std::set<std::string>{"横幅_6000x700mm（1比10）.pdf", "全部物料.pdf",
-                                                       "预览.png", "manifest.json", "说明.txt"});
+                                                       "标识规范.pdf", "预览.png", "manifest.json",
+                                                       "说明.txt"});
     CHECK(names(folder.path()) == std::set<std::string>{"甲", "乙"});
 }
 
@@ -157,10 +158,10 @@ TEST_CASE("a folder with other things in it is refused, an empty one is taken") 
     Workshop const shop = workshop({"公众号头图"});
     base::Findings faults;
     fs::create_directory(folder / "空");
-    CHECK(kit::makeKit(shop, gaoping(), folder / "空", "k", {}, faults).has_value());
+    CHECK(kit::makeKit(shop, gaoping(), folder / "空", {"k", {}}, {}, faults).has_value());
     fs::create_directory(folder / "照片");
     REQUIRE(base::writeDurably(folder / "照片" / "manifest.json", "{}").has_value());
-    auto const refused = kit::makeKit(shop, gaoping(), folder / "照片", "k", {}, faults);
+    auto const refused = kit::makeKit(shop, gaoping(), folder / "照片", {"k", {}}, {}, faults);
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().kind == base::Kind::Exists);
     CHECK(names(folder / "照片") == std::set<std::string>{"manifest.json"});
@@ -172,7 +173,7 @@ TEST_CASE("what cannot be set is told, thing by thing, and nothing is left behin
     Subject subject = gaoping();
     subject.place = "高坪镇文化广场𫠐🌸"; // no such glyph
     base::Findings faults;
-    auto const made = kit::makeKit(shop, subject, folder / "甲", "k", {}, faults);
+    auto const made = kit::makeKit(shop, subject, folder / "甲", {"k", {}}, {}, faults);
     REQUIRE_FALSE(made.has_value());
     CHECK(faults.size() == 2); // the 横幅 has no place for it
     CHECK(zh(faults.front().error).find("易拉宝：地点") != std::string::npos);
@@ -180,7 +181,7 @@ TEST_CASE("what cannot be set is told, thing by thing, and nothing is left behin
 
     faults.clear();
     auto const stopped =
-        kit::makeKit(shop, gaoping(), folder / "甲", "k", [](std::size_t done, std::size_t) { return done < 2; }, faults);
+        kit::makeKit(shop, gaoping(), folder / "甲", {"k", {}}, [](std::size_t done, std::size_t) { return done < 2; }, faults);
     CHECK(stopped.error().kind == base::Kind::Cancelled);
     CHECK(names(folder.path()).empty());
 }
@@ -237,7 +238,7 @@ TEST_CASE("a plan's kits are made side by side, and another run goes on where on
     REQUIRE_MESSAGE(outcomes.has_value(), zh(outcomes.error()));
     REQUIRE(outcomes->size() == 4);
     CHECK(outcomes->at(0).folder == "01_鞭炮烟花产业发展中心");
-    CHECK(outcomes->at(0).files == 6); // two pieces, two sheets, the manifest, and 需要看一看.txt
+    CHECK(outcomes->at(0).files == 7); // two pieces, three sheets, the manifest, and 需要看一看.txt
     CHECK(outcomes->at(3).folder.empty());
     CHECK(outcomes->at(3).faults.size() == 1);
     CHECK(names(folder / "全年") == std::set<std::string>{"01_鞭炮烟花产业发展中心", "02_淳口镇", "03_沙市镇",
