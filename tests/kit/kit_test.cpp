@@ -68,10 +68,10 @@ std::string zh(base::Error const& error) {
 } // namespace
 
 TEST_CASE("the catalogue is in order, and words choose from it, with a size of their own") {
-    REQUIRE(models().size() == 22);
+    REQUIRE(models().size() == 23);
     CHECK(models().front().item.name == "横幅");
     auto const by = [](std::vector<std::string> const& words) { return kit::selected(models(), words); };
-    CHECK(by({})->size() == 22);
+    CHECK(by({})->size() == 23);
     CHECK(by({"rollup", "横幅"})->size() == 2);
     CHECK(by({"海报"})->size() == 4);
     CHECK(by({"海报（A3竖）"})->size() == 1);
