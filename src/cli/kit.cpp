@@ -9,6 +9,7 @@
 #include "plan/plan.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <memory>
@@ -53,6 +54,14 @@ void show(Call const& call, std::string const& whose, std::vector<kit::Look> con
     for (kit::Look const& look : looks)
         call.say({"提醒  " + whose + look.item + (look.item.empty() ? "" : "：") + look.words.zh,
                   "warning: " + whose + look.item + (look.item.empty() ? "" : ": ") + look.words.en});
+}
+
+/// Cairo copies the outlines of a whole font, 16 MB, for each that it embeds. Given back to the system and asked for
+/// again each time, their pages cost as much as all the drawing.
+void keepMemory() {
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    ::mallopt(M_TOP_PAD, 64 << 20);
 }
 
 int runEvent(Call const& call, Options const& options) {
@@ -174,6 +183,7 @@ void addKit(CLI::App& app, Call& call) {
                           "name an event's bundle, or a plan with --plan"});
                 return 2;
             }
+            keepMemory();
             return options->plan.empty() ? runEvent(call, *options) : runPlan(call, *options);
         };
     });
