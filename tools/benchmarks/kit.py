@@ -4,8 +4,8 @@ filled by this script, in the same run; and a plan's kits by their number and by
 
 usage: kit.py HUIBIAO [--rounds N] [--activities N] [--folder DIR]
 
-The peers get what a script can do: each slot's words in one size, its LOGO and its code as pictures, then one call for
-all sheets (PDF for print, PNG for screens). They know no fitting, line breaks, bleed, boxes, folds, pages for each
+The peers get what a script can do: each slot's words in one size, its LOGO and its code as pictures, then a call for
+each sheet (PDF for print, PNG for screens); Inkscape also in one call for all. They know no fitting, line breaks, bleed, boxes, folds, pages for each
 person or contact sheet. huibiao's figure has all that in it, and each piece is checked, hashed and on the disk.
 """
 import argparse
@@ -14,7 +14,6 @@ import csv
 import io
 import os
 import pathlib
-import resource
 import shutil
 import statistics
 import subprocess
@@ -98,6 +97,12 @@ def prepare(folder):
 
 
 def inkscape(sheets):
+    """A call for each, as a script makes them."""
+    return sum(timed(["inkscape", f"--export-type={kind}", file]) for kind, files in sheets.items() for file in files)
+
+
+def inkscape_batch(sheets):
+    """All of a kind in one call."""
     return sum(timed(["inkscape", f"--export-type={kind}", *files]) for kind, files in sheets.items())
 
 
@@ -119,14 +124,13 @@ def plan(folder, program, count):
     return file
 
 
-def year(program, folder, count, cores=None):
+def year_command(program, folder, count, cores=None):
+    """The call for so many activities, its folder cleared."""
     out = folder / "year"
     shutil.rmtree(out, ignore_errors=True)
     command = [program, "kit", "--plan", plan(folder, program, count), "--links", folder / "links.csv", "--city",
                "浏阳市", "--year", "2023", "-o", out]
-    if cores == 1:
-        command = ["taskset", "-c", "0", *command]
-    return timed(command), command
+    return ["taskset", "-c", "0", *command] if cores == 1 else command
 
 
 def main():
@@ -149,15 +153,16 @@ def main():
             shutil.rmtree(out, ignore_errors=True)
             return timed(one)
 
-        figures = {"huibiao": [], "inkscape": [], "rsvg-convert": []}
+        figures = {"huibiao": [], "inkscape": [], "inkscape batch": [], "rsvg-convert": []}
         for _ in range(options.rounds):
             figures["huibiao"].append(ours())
             figures["rsvg-convert"].append(rsvg(sheets))
             figures["inkscape"].append(inkscape(sheets))
+            figures["inkscape batch"].append(inkscape_batch(sheets))
         median = {name: statistics.median(seconds) for name, seconds in figures.items()}
         print(f"{count} things of one event; one call; median of {options.rounds}")
         for name, seconds in median.items():
-            print(f"  {name:14}{seconds:8.2f} s {count / seconds:8.1f} a second")
+            print(f"  {name:15}{seconds:8.2f} s {count / seconds:8.1f} a second")
         print(f"  inkscape : huibiao     {median['inkscape'] / median['huibiao']:6.1f}   (aim 20)")
         print(f"  rsvg-convert : huibiao {median['rsvg-convert'] / median['huibiao']:6.1f}   (aim 2)")
         ours_bytes = sum(file.stat().st_size for file in out.iterdir())
@@ -166,14 +171,14 @@ def main():
               f"inkscape {memory(['inkscape', '--export-type=pdf', *sheets['pdf']]):.0f} MB")
 
         half, whole = options.activities // 2, options.activities
-        by_number = {n: statistics.median(year(program, folder, n)[0] for _ in range(options.rounds))
+        by_number = {n: statistics.median(timed(year_command(program, folder, n)) for _ in range(options.rounds))
                      for n in (half, whole)}
-        single = statistics.median(year(program, folder, whole, 1)[0] for _ in range(options.rounds))
+        single = statistics.median(timed(year_command(program, folder, whole, 1)) for _ in range(options.rounds))
         print(f"a plan: {half} kits {by_number[half]:.2f} s, {whole} kits {by_number[whole]:.2f} s: "
               f"{by_number[whole] / by_number[half]:.2f} times (2 is linear); "
               f"{whole * count / by_number[whole]:.0f} things a second")
         print(f"on one core {single:.2f} s, on {os.cpu_count()}: {single / by_number[whole]:.2f} times as fast")
-        few, many = memory(year(program, folder, half)[1]), memory(year(program, folder, whole)[1])
+        few, many = (memory(year_command(program, folder, n)) for n in (half, whole))
         print(f"memory of {half} kits {few:.0f} MB, of {whole} {many:.0f} MB")
 
 
