@@ -31,7 +31,8 @@ constexpr double Margin = 48; ///< pt
 class Sheet {
 public:
     Sheet(draw::Document& document, draw::Fonts const& fonts, draw::Picture const& logo)
-        : m_canvas(document.canvas()), m_fonts(fonts), m_logo(logo), m_width(document.page().width - 2 * Margin) {}
+        : m_canvas(document.canvas()), m_fonts(fonts), m_logo(logo),
+          m_width(document.page().width - 2 * Margin) {}
 
     void head(wording::Banner const& banner);
     void clearSpace();
@@ -86,8 +87,8 @@ void Sheet::clearSpace() {
          {x, 160, m_width - 230, 100});
     Rect const least{x, 262, draw::points(LogoRules::leastPrinted), draw::points(LogoRules::leastPrinted)};
     m_logo.draw(m_canvas, least);
-    text(fmt::format("← 印刷最小，{:g} 毫米", LogoRules::leastPrinted), {.size = 8, .colour = Faint, .lineSpacing = 1.2},
-         {least.right() + 10, least.y + 7, 160, 12});
+    text(fmt::format("← 印刷最小，{:g} 毫米", LogoRules::leastPrinted),
+         {.size = 8, .colour = Faint, .lineSpacing = 1.2}, {least.right() + 10, least.y + 7, 160, 12});
 }
 
 void Sheet::sample(Rect const& box, Colour ground, bool plate, bool right, std::string const& words) {
@@ -113,7 +114,8 @@ void Sheet::grounds() {
     sample(box(1), Paper, false, true, "浅色、无图案的底");
     sample(box(2), Red, true, true, "深色底上加白牌");
     sample(box(3), Red, false, false, "直接放在深色底上");
-    note("不拉长、不压扁、不裁切、不旋转、不改颜色、不加边框和阴影；不用截图、拍照得来的文件。", {Margin, 470, m_width, 20});
+    note("不拉长、不压扁、不裁切、不旋转、不改颜色、不加边框和阴影；不用截图、拍照得来的文件。",
+         {Margin, 470, m_width, 20});
 }
 
 void Sheet::colours() {
@@ -138,7 +140,8 @@ void Sheet::words(wording::Banner const& banner, std::string const& sha256) {
     section("会标文字，一字不改", 648);
     Rect const box{Margin, 672, m_width, 70};
     m_canvas.fill(box, Red);
-    draw::TextStyle style{.family = draw::Family::Serif, .weight = draw::Weight::Black, .colour = Colour::White};
+    draw::TextStyle style{
+        .family = draw::Family::Serif, .weight = draw::Weight::Black, .colour = Colour::White};
     style.align = draw::Align::Centre;
     style.squeeze = draw::Squeeze::All;
     auto const line = draw::Text::fit(m_fonts, passage(banner), style, box.inset(10).size(),
@@ -151,8 +154,8 @@ void Sheet::words(wording::Banner const& banner, std::string const& sha256) {
 
 } // namespace
 
-base::Result<std::string> brandSheet(draw::Fonts const& fonts, draw::Picture const& logo, std::string const& sha256,
-                                     wording::Banner const& banner) {
+base::Result<std::string> brandSheet(draw::Fonts const& fonts, draw::Picture const& logo,
+                                     std::string const& sha256, wording::Banner const& banner) {
     draw::Document::Options options;
     options.title = "标识使用规范　" + banner.line;
     auto document = draw::Document::open(fonts, {draw::points(210), draw::points(297)}, options);

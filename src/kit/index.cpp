@@ -47,8 +47,9 @@ std::string escaped(std::string_view text) {
 std::string address(std::string_view path) {
     std::string out;
     for (unsigned char const c : path) {
-        bool const plain = c < 0x80 && (std::isalnum(c) != 0 || std::string_view("-._~/").find(static_cast<char>(c)) !=
-                                                                    std::string_view::npos);
+        bool const plain =
+            c < 0x80 && (std::isalnum(c) != 0 ||
+                         std::string_view("-._~/").find(static_cast<char>(c)) != std::string_view::npos);
         if (plain)
             out += static_cast<char>(c);
         else
@@ -85,13 +86,14 @@ std::vector<Look> commonLooks(std::vector<Outcome> const& outcomes) {
 }
 
 std::string listItem(Look const& look) {
-    return "<li class=\"look\">" + escaped(look.item.empty() ? "" : look.item + "：") + escaped(look.words.zh) +
-           "</li>\n";
+    return "<li class=\"look\">" + escaped(look.item.empty() ? "" : look.item + "：") +
+           escaped(look.words.zh) + "</li>\n";
 }
 
 std::string article(Outcome const& one, std::vector<Look> const& common) {
     std::string out = "<article>\n";
-    std::string const title = fmt::format("{}　{}", one.number, escaped(one.banner.empty() ? one.unit : one.banner));
+    std::string const title =
+        fmt::format("{}　{}", one.number, escaped(one.banner.empty() ? one.unit : one.banner));
     if (one.folder.empty()) {
         out += "<h2>" + title + "</h2>\n<p class=\"fault\">没有做成</p>\n";
     } else {
@@ -129,8 +131,9 @@ std::string indexPage(std::string const& title, std::vector<Outcome> const& outc
                       "<meta name=\"viewport\" content=\"width=device-width\">\n";
     out += "<title>" + escaped(title) + "</title>\n<style>" + Style + "</style>\n</head>\n<body>\n";
     out += "<h1>" + escaped(title) + "</h1>\n";
-    out += fmt::format("<p class=\"sum\">{} 项活动，{} 个文件，{}；{} 项没有做成，{} 项有要看一看的地方</p>\n",
-                       outcomes.size(), files, megabytes(bytes), failed, looks);
+    out +=
+        fmt::format("<p class=\"sum\">{} 项活动，{} 个文件，{}；{} 项没有做成，{} 项有要看一看的地方</p>\n",
+                    outcomes.size(), files, megabytes(bytes), failed, looks);
     if (!common.empty()) {
         out += "<p>每一项都有：</p>\n<ul>\n";
         for (Look const& look : common) out += listItem(look);
@@ -146,7 +149,8 @@ std::string looksTable(std::vector<Outcome> const& outcomes) {
     sheet::appendCsvRow(out, {"序号", "会标", "物料", "情况", "要看什么"});
     auto const state = [](Look const& look) { return look.missing ? "没有做" : "看一看"; };
     std::vector<Look> const common = commonLooks(outcomes);
-    for (Look const& look : common) sheet::appendCsvRow(out, {"全部", "", look.item, state(look), look.words.zh});
+    for (Look const& look : common)
+        sheet::appendCsvRow(out, {"全部", "", look.item, state(look), look.words.zh});
     for (Outcome const& one : outcomes) {
         std::string const number = std::to_string(one.number);
         for (base::Finding const& fault : one.faults)

@@ -44,7 +44,8 @@ base::Result<draw::Text> fitText(draw::Fonts const& fonts, SlotInfo const& info,
 
 /// The slot as its text sees it: from its own corner, and on its side where the text runs downwards.
 draw::Rect lying(SlotInfo const& info, draw::Rect const& rect) {
-    return info.style.vertical ? draw::Rect{0, 0, rect.height, rect.width} : draw::Rect{0, 0, rect.width, rect.height};
+    return info.style.vertical ? draw::Rect{0, 0, rect.height, rect.width}
+                               : draw::Rect{0, 0, rect.width, rect.height};
 }
 
 /// Back from there.

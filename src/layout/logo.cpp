@@ -48,7 +48,8 @@ void Rules::one(Place const& place) {
     draw::Rect const sheet{0, 0, m_page.size.width, m_page.size.height};
     if (!sheet.contains(around)) {
         say(place, {fmt::format("离边太近，四周至少要留出 {:.3g}（短边的八分之一）", clear),
-                    fmt::format("too near the edge; leave {:.3g} (an eighth of its shorter side) all round", clear)});
+                    fmt::format("too near the edge; leave {:.3g} (an eighth of its shorter side) all round",
+                                clear)});
     }
     for (Place const& other : m_page.places) {
         bool const together = std::ranges::find(other.info.without, Slot::Logo) == other.info.without.end() &&
@@ -58,7 +59,8 @@ void Rules::one(Place const& place) {
                     fmt::format("{} reaches into its clear space of {:.3g}", other.id, clear)});
     }
     if (info.fit != draw::Fit::Contain)
-        say(place, {"不能裁切，请去掉 data-fit=\"cover\"", "it must not be cut: take data-fit=\"cover\" away"});
+        say(place,
+            {"不能裁切，请去掉 data-fit=\"cover\"", "it must not be cut: take data-fit=\"cover\" away"});
     double const light = draw::contrast(info.ground, draw::Colour::Black);
     if (light < LogoRules::leastContrast)
         say(place, {"要放在浅色的底上（data-ground）", "it stands on a light ground alone (data-ground)"});
@@ -73,8 +75,8 @@ void Rules::size(Place const& place, double side) {
     if (real >= least) return;
     char const* const unit = print ? "mm" : "px";
     say(place, {fmt::format("太小，短边只有 {:.3g} {}，至少 {:g} {}", real, unit, least, unit),
-                fmt::format("too small: its shorter side is {:.3g} {}, at least {:g} {} are needed", real, unit, least,
-                            unit)});
+                fmt::format("too small: its shorter side is {:.3g} {}, at least {:g} {} are needed", real,
+                            unit, least, unit)});
 }
 
 } // namespace

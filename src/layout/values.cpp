@@ -83,7 +83,7 @@ public:
         static constexpr std::array<std::string_view, 17> Known{
             "data-family",   "data-weight", "data-colour", "data-align",   "data-valign", "data-size",
             "data-least",    "data-lines",  "data-spare",  "data-spacing", "data-letter", "data-squeeze",
-            "data-required", "data-ground", "data-fit",    "data-anchor", "data-writing"};
+            "data-required", "data-ground", "data-fit",    "data-anchor",  "data-writing"};
         for (xml::Node* a = m_element.firstAttribute(); a != nullptr; a = a->nextAttribute()) {
             std::string_view const name = a->localName();
             if (!name.starts_with("data-") || std::ranges::find(Known, name) != Known.end()) continue;

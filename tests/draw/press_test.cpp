@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "draw/document.h"
 #include "draw/path.h"
 #include "draw/picture.h"
@@ -7,8 +8,6 @@
 #include "folder.h"
 #include "fonts.h"
 #include "samples.h"
-
-#include "base/file.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -52,7 +51,9 @@ Document sheet(std::string const& extra = {}) {
     auto const svg = draw::Svg::decode(
         R"svg(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 50"><defs><linearGradient id="g">
            <stop offset="0" stop-color="#c20f23"/><stop offset="1" stop-color="#000000"/></linearGradient></defs>
-           <rect width="50" height="50" fill="url(#g)"/>)svg" + extra + "</svg>", {});
+           <rect width="50" height="50" fill="url(#g)"/>)svg" +
+            extra + "</svg>",
+        {});
     REQUIRE(svg.has_value());
     REQUIRE(svg->draw(canvas).has_value());
     draw::Picture::decode(samplePng(), "a.png")->draw(canvas, {60, 0, 40, 40});
@@ -64,7 +65,8 @@ Document sheet(std::string const& extra = {}) {
 /// The file without compression, to read in.
 std::string plain(TestFolder const& folder, std::string const& pdf) {
     REQUIRE(base::writeDurably(folder / "in.pdf", pdf).has_value());
-    return output("qpdf --qdf --object-streams=disable --no-original-object-ids " + (folder / "in.pdf").string() + " -");
+    return output("qpdf --qdf --object-streams=disable --no-original-object-ids " +
+                  (folder / "in.pdf").string() + " -");
 }
 
 bool holds(std::string const& text, std::string const& what) {
@@ -105,7 +107,8 @@ TEST_CASE("a separated sheet has no colour but in inks, and its words are words"
     // The same drawing, the same bytes.
     CHECK(draw::separated(sheet().finish().value(), separation()).value() == *pdf);
     // What a press would put on paper: the field in the corner.
-    output("gs -q -o '" + (folder / "s%d.tif").string() + "' -sDEVICE=tiffsep -r36 " + (folder / "in.pdf").string());
+    output("gs -q -o '" + (folder / "s%d.tif").string() + "' -sDEVICE=tiffsep -r36 " +
+           (folder / "in.pdf").string());
     CHECK(std::filesystem::exists(folder / "s1(Magenta).tif"));
 }
 
@@ -116,8 +119,8 @@ TEST_CASE("PDF/X-3 has what ISO 15930-6 asks for and nothing that it forbids") {
     REQUIRE_MESSAGE(pdf.has_value(), pdf.error().message.en);
     CHECK(pdf->starts_with("%PDF-1.4"));
     std::string const text = plain(folder, *pdf);
-    for (char const* forbidden : {"/SMask", "/S /Transparency", "/ArtBox", "/JavaScript", "/Encrypt", "DeviceRGB",
-                                  "/ObjStm", "/XRef"})
+    for (char const* forbidden : {"/SMask", "/S /Transparency", "/ArtBox", "/JavaScript", "/Encrypt",
+                                  "DeviceRGB", "/ObjStm", "/XRef"})
         CHECK_MESSAGE(!holds(text, forbidden), forbidden);
     auto const json = nlohmann::json::parse(
         output("qpdf --json=2 --json-stream-data=none " + (folder / "in.pdf").string()));

@@ -145,11 +145,12 @@ TEST_CASE("a kit is made whole, is the same again, and leaves alone what is not 
     REQUIRE(base::writeDurably(folder / "甲" / "横幅_6000x700mm（1比10）.pdf", "cut").has_value());
     CHECK_FALSE(kit::makeKit(shop, gaoping(), folder / "甲", {"k1", {}}, {}, faults)->unchanged);
     // Another link, fewer things: what the kit had before goes, the owner's file stays.
-    auto const other = kit::makeKit(workshop({"横幅"}), gaoping("https://example.org/2"), folder / "甲", {"k2", {}}, {}, faults);
+    auto const other = kit::makeKit(workshop({"横幅"}), gaoping("https://example.org/2"), folder / "甲",
+                                    {"k2", {}}, {}, faults);
     REQUIRE(other.has_value());
     CHECK(names(folder / "甲") == std::set<std::string>{"横幅_6000x700mm（1比10）.pdf", "全部物料.pdf",
-                                                       "标识规范.pdf", "预览.png", "manifest.json",
-                                                       "说明.txt"});
+                                                        "标识规范.pdf", "预览.png", "manifest.json",
+                                                        "说明.txt"});
     CHECK(names(folder.path()) == std::set<std::string>{"甲", "乙"});
 }
 
@@ -180,8 +181,9 @@ TEST_CASE("what cannot be set is told, thing by thing, and nothing is left behin
     CHECK(names(folder.path()).empty());
 
     faults.clear();
-    auto const stopped =
-        kit::makeKit(shop, gaoping(), folder / "甲", {"k", {}}, [](std::size_t done, std::size_t) { return done < 2; }, faults);
+    auto const stopped = kit::makeKit(
+        shop, gaoping(), folder / "甲", {"k", {}}, [](std::size_t done, std::size_t) { return done < 2; },
+        faults);
     CHECK(stopped.error().kind == base::Kind::Cancelled);
     CHECK(names(folder.path()).empty());
 }
@@ -242,7 +244,7 @@ TEST_CASE("a plan's kits are made side by side, and another run goes on where on
     CHECK(outcomes->at(3).folder.empty());
     CHECK(outcomes->at(3).faults.size() == 1);
     CHECK(names(folder / "全年") == std::set<std::string>{"01_鞭炮烟花产业发展中心", "02_淳口镇", "03_沙市镇",
-                                                        "index.html", "需要看一看.csv"});
+                                                          "index.html", "需要看一看.csv"});
     std::string const page = base::readFile(folder / "全年" / "index.html").value();
     CHECK(page.find(outcomes->at(1).banner) != std::string::npos);
     CHECK(page.find("没有做成") != std::string::npos);
@@ -264,8 +266,8 @@ TEST_CASE("the table of links is read strictly") {
     auto const good = read("序号,链接\n1,https://example.org/a\n\n3, https://example.org/b \n4,\n");
     REQUIRE(good.has_value());
     CHECK(*good == std::map<int, std::string>{{1, "https://example.org/a"}, {3, "https://example.org/b"}});
-    for (char const* text : {"", "号,链接\n1,https://a\n", "序号,链接\nx,https://a\n", "序号,链接\n1,ftp://a\n",
-                             "序号,链接\n1,https://a\n1,https://b\n"})
+    for (char const* text : {"", "号,链接\n1,https://a\n", "序号,链接\nx,https://a\n",
+                             "序号,链接\n1,ftp://a\n", "序号,链接\n1,https://a\n1,https://b\n"})
         CHECK_FALSE(read(text).has_value());
     CHECK(read("序号,链接\n1,ftp://a\n").error().where.find("B2") != std::string::npos);
 }

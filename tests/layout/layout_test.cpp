@@ -255,9 +255,9 @@ TEST_CASE("what <svg> says of its thing is read, and what it cannot say is told"
     CHECK(item.order == 7);
     CHECK_FALSE(Sample(BannerSlot).load()->item().has_value());
 
-    for (char const* wrong : {"data-bleed='3'", "data-bleed='3cm'", "data-bleed='999mm'", "data-marks='maybe'",
-                              "data-dpi='nan'", "data-dpi='5'", "data-fold='left'", "data-per='dog'",
-                              "data-order='-1'", "data-out='gif'"}) {
+    for (char const* wrong :
+         {"data-bleed='3'", "data-bleed='3cm'", "data-bleed='999mm'", "data-marks='maybe'", "data-dpi='nan'",
+          "data-dpi='5'", "data-fold='left'", "data-per='dog'", "data-order='-1'", "data-out='gif'"}) {
         CAPTURE(wrong);
         CHECK(found(checkItem(wrong), "cannot be", false));
     }
@@ -270,12 +270,14 @@ TEST_CASE("what <svg> says of its thing is read, and what it cannot say is told"
     CHECK(found(as("data-id='A b' data-item='卡' data-trim='400x200mm'"), "data-id cannot be", false));
     CHECK(found(as("data-id='a' data-item='a/b' data-trim='400x200mm'"), "data-item cannot be", false));
     CHECK(found(as("data-id='a' data-item='卡'"), "data-trim cannot be", false));
-    CHECK(found(as("data-id='a' data-item='卡' data-out='png' data-pixels='200.5x100'"), "data-pixels", false));
+    CHECK(
+        found(as("data-id='a' data-item='卡' data-out='png' data-pixels='200.5x100'"), "data-pixels", false));
     CHECK(found(as("data-id='a' data-item='卡' data-out='png' data-pixels='200x100' data-marks='yes'"),
                 "has no bleed", false));
     CHECK(found(as("data-id='a' data-item='卡' data-out='png' data-pixels='200x100' data-per='person'"),
                 "must be a PDF", false));
-    CHECK(found(as("data-id='a' data-item='卡' data-trim='400x200mm' data-bleed='3mm'"), "needs a ground", false));
+    CHECK(found(as("data-id='a' data-item='卡' data-trim='400x200mm' data-bleed='3mm'"), "needs a ground",
+                false));
 }
 
 TEST_CASE("the LOGO's rules: clear space, size, ground, never cut") {
@@ -288,13 +290,14 @@ TEST_CASE("the LOGO's rules: clear space, size, ground, never cut") {
     CHECK(found(with("x='90' y='51' width='30' height='30'"), "clear space", false));
     CHECK(found(with("x='90' y='60' width='3' height='30'"), "too small", false));
     CHECK(found(with("x='90' y='60' width='30' height='30' data-fit='cover'"), "must not be cut", false));
-    CHECK(found(checkItem("", "<rect id='slot-logo' data-ground='#c20f23' x='90' y='60' width='30' height='30'/>"),
-                "light ground", false));
+    CHECK(found(
+        checkItem("", "<rect id='slot-logo' data-ground='#c20f23' x='90' y='60' width='30' height='30'/>"),
+        "light ground", false));
 }
 
 TEST_CASE("the ground goes on into the bleed, and nowhere else") {
-    Sample const sample("<g class='ground'><rect x='-10' y='-10' width='220' height='120' fill='#0000ff'/></g>" +
-                        BannerSlot);
+    Sample const sample(
+        "<g class='ground'><rect x='-10' y='-10' width='220' height='120' fill='#0000ff'/></g>" + BannerSlot);
     auto const page = sample.load();
     REQUIRE(page.has_value());
     for (double const bleed : {0.0, 5.0}) {
