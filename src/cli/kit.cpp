@@ -73,9 +73,11 @@ int runEvent(Call const& call, Options const& options) {
     auto const with = tools(call, options, options.items.empty() ? event->kit.items : options.items);
     if (!with) return call.failed(with.error());
     kit::Press const press = pressOf(options);
-    auto const workshop = kit::Workshop::open(with->fonts, with->models, event->logo, press);
-    if (!workshop) return call.failed(workshop.error());
     kit::Subject const subject = kit::subjectOf(*event);
+    auto const narrow = with->fonts.narrowed(kit::characters(subject, with->models));
+    if (!narrow) return call.failed(narrow.error());
+    auto const workshop = kit::Workshop::open(with->fonts, *narrow, with->models, event->logo, press);
+    if (!workshop) return call.failed(workshop.error());
     auto const logo = base::readFile(event->logoFile);
     if (!logo) return call.failed(logo.error());
     std::string const sha256 = crypto::sha256Hex(*logo);

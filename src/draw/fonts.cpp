@@ -1,11 +1,17 @@
 #include "draw/fonts.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
+#include <hb-subset.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <array>
+#include <string>
 #include <utility>
 
 namespace huibiao::draw {
@@ -106,6 +112,97 @@ Fonts::Fonts(std::unique_ptr<Inner> inner) : m_inner(std::move(inner)) {}
 Fonts::Fonts(Fonts&&) noexcept = default;
 Fonts& Fonts::operator=(Fonts&&) noexcept = default;
 Fonts::~Fonts() = default;
+
+namespace {
+
+struct FreeBlob {
+    void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
+};
+struct FreeFace {
+    void operator()(hb_face_t* face) const { hb_face_destroy(face); }
+};
+struct FreeInput {
+    void operator()(hb_subset_input_t* input) const { hb_subset_input_destroy(input); }
+};
+using Blob = std::unique_ptr<hb_blob_t, FreeBlob>;
+using Face = std::unique_ptr<hb_face_t, FreeFace>;
+
+void addCharacters(hb_set_t* set, std::u32string const& text) {
+    // ASCII and Latin-1, general punctuation and arrows, CJK punctuation, full-width forms and vertical marks.
+    static constexpr std::array<std::pair<hb_codepoint_t, hb_codepoint_t>, 5> Always{
+        {{0x20, 0xFF}, {0x2010, 0x21FF}, {0x3000, 0x303F}, {0xFE30, 0xFE4F}, {0xFF00, 0xFFEF}}};
+    for (auto const& [first, last] : Always) hb_set_add_range(set, first, last);
+    for (char32_t const c : text) hb_set_add(set, c);
+}
+
+/// The bytes of one face cut down; empty where it cannot be.
+Blob cut(char const* file, int index, std::u32string const& text) {
+    Blob const whole(hb_blob_create_from_file(file));
+    Face const face(hb_face_create(whole.get(), static_cast<unsigned>(index)));
+    std::unique_ptr<hb_subset_input_t, FreeInput> const input(hb_subset_input_create_or_fail());
+    if (!input) return nullptr;
+    addCharacters(hb_subset_input_unicode_set(input.get()), text);
+    // Beside those that are kept anyway: what shaping.cpp and vertical setting ask for.
+    hb_set_t* features = hb_subset_input_set(input.get(), HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
+    for (char const* name : {"halt", "vhal", "pwid", "fwid", "vert", "vrt2"})
+        hb_set_add(features, hb_tag_from_string(name, 4));
+    Face const made(hb_subset_or_fail(face.get(), input.get()));
+    return made ? Blob(hb_face_reference_blob(made.get())) : nullptr;
+}
+
+/// A file of these bytes in memory, with a path that fontconfig can open; -1 where there is none. Never closed: Cairo
+/// knows a font by its path for as long as the process runs.
+int memoryFile(Blob const& blob) {
+    int const fd = ::memfd_create("font", MFD_CLOEXEC);
+    if (fd < 0) return -1;
+    unsigned length = 0;
+    char const* data = hb_blob_get_data(blob.get(), &length);
+    while (length > 0) {
+        ssize_t const n = ::write(fd, data, length);
+        if (n <= 0) {
+            ::close(fd);
+            return -1;
+        }
+        data += n;
+        length -= static_cast<unsigned>(n);
+    }
+    return fd;
+}
+
+} // namespace
+
+base::Result<Fonts> Fonts::narrowed(std::string_view text) const {
+    struct Owner {
+        FcConfig* config = FcConfigCreate();
+        Owner() = default;
+        Owner(Owner const&) = delete;
+        Owner& operator=(Owner const&) = delete;
+        ~Owner() { FcConfigDestroy(config); }
+    } const owner;
+    std::u32string const characters = base::decode(text);
+    FcFontSet const* from = FcConfigGetFonts(m_inner->config, FcSetSystem);
+    if (FcConfigBuildFonts(owner.config) == FcFalse || from == nullptr)
+        return base::fail(base::Kind::Unavailable, {"fontconfig 无法启动", "fontconfig does not start"});
+    FcFontSet* set = FcConfigGetFonts(owner.config, FcSetSystem);
+    for (int i = 0; i < from->nfont; ++i) {
+        FcChar8* file = nullptr;
+        int index = 0;
+        FcPatternGetString(from->fonts[i], FC_FILE, 0, &file);
+        FcPatternGetInteger(from->fonts[i], FC_INDEX, 0, &index);
+        auto const* path = reinterpret_cast<char const*>(file);
+        Blob const blob = cut(path, index, characters);
+        int const fd = blob ? memoryFile(blob) : -1;
+        int faces = 0;
+        std::string const name = fmt::format("/proc/self/fd/{}", fd);
+        FcPattern* pattern =
+            fd < 0 ? nullptr
+                   : FcFreeTypeQuery(reinterpret_cast<FcChar8 const*>(name.c_str()), 0, nullptr, &faces);
+        if (pattern == nullptr)
+            return base::fail(base::Kind::Invalid, {"字体无法裁剪", "a font cannot be cut down"}, path);
+        FcFontSetAdd(set, pattern);
+    }
+    return Fonts(std::make_unique<Inner>(owner.config));
+}
 
 Fonts Fonts::forThread() const {
     return Fonts(std::make_unique<Inner>(m_inner->config));

@@ -66,9 +66,9 @@ base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& 
     draw::Size const paper{draw::points(297), draw::points(210)};
     draw::Document::Options options;
     options.title = "物料一览　" + subject.banner.line;
-    auto document = draw::Document::open(workshop.fonts(), paper, options);
+    auto document = draw::Document::open(workshop.narrow(), paper, options);
     if (!document) return base::pass(document);
-    draw::Fonts const& fonts = workshop.fonts();
+    draw::Fonts const& fonts = workshop.narrow();
     Grid const grid{.area = {40, 66, paper.width - 80, paper.height - 66 - 40}};
     std::size_t const each = static_cast<std::size_t>(grid.columns * grid.rows);
     std::size_t const sheets = std::max<std::size_t>(1, (pieces.size() + each - 1) / each);

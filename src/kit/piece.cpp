@@ -22,6 +22,7 @@ using layout::Drawn;
 using layout::Item;
 using layout::Slot;
 
+constexpr char const* ScanWords = "用手机扫描二维码填写，感谢您的意见";
 /// Words within so much of their least size are told: they fit, and a person should see whether they please.
 constexpr double NearLeast = 1.1;
 /// A picture with fewer than so much of the pixels that the item's dpi asks for looks coarse.
@@ -84,9 +85,23 @@ draw::Separation::Exact const& houseInks() {
     return inks;
 }
 
-base::Result<Workshop> Workshop::open(draw::Fonts const& fonts, std::vector<Model> const& models,
-                                      draw::Picture const& logo, Press const& press) {
-    Workshop workshop(fonts.forThread(), models, logo, press);
+std::string characters(Subject const& subject, std::vector<Model> const& models) {
+    // The slugs and the contact sheet, then the subject's own.
+    std::string out = "比例成品画面四周各出血留白打扣请放大倍输出物料一览像素文件页";
+    out += ScanWords;
+    for (std::string const* words : {&subject.banner.line, &subject.banner.unit, &subject.date, &subject.place,
+                                     &subject.caption})
+        out += *words;
+    for (event::Person const& person : subject.people) out += person.name + person.role;
+    for (std::string const& sign : subject.signs) out += sign;
+    for (Model const& model : models) out += model.item.name;
+    return out;
+}
+
+base::Result<Workshop> Workshop::open(draw::Fonts const& fonts, draw::Fonts const& narrow,
+                                      std::vector<Model> const& models, draw::Picture const& logo,
+                                      Press const& press) {
+    Workshop workshop(fonts.forThread(), narrow.forThread(), models, logo, press);
     if (press.cmyk || press.pdfX) {
         auto separation = draw::Separation::open(draw::pressProfile(), houseInks());
         if (!separation) return base::pass(separation);
@@ -105,7 +120,7 @@ Contents Workshop::contents(layout::Layout const& layout, Subject const& subject
     if (!subject.link.empty() && layout.has(Slot::Qr)) {
         out[Slot::Qr] = layout::QrText{subject.link};
         out[Slot::Caption] = draw::Passage(subject.caption);
-        out[Slot::Text] = draw::Passage("用手机扫描二维码填写，感谢您的意见");
+        out[Slot::Text] = draw::Passage(ScanWords);
     }
     out[Slot::Unit] = draw::Passage(subject.banner.unit);
     out[Slot::Date] = datePassage(subject.date);
@@ -226,8 +241,17 @@ base::Error inItem(base::Error error, Item const& item) {
 
 } // namespace
 
+base::Result<Piece> Workshop::piece(std::size_t model, Subject const& subject, Pages const& pages,
+                                    draw::Fonts const& fonts, std::vector<Look>& looks) const {
+    std::vector<Look> own;
+    auto made = m_models[model].item.out == Item::Out::Pdf ? pdf(model, subject, pages, fonts, own)
+                                                           : png(model, pages, fonts, own);
+    if (made) looks.insert(looks.end(), own.begin(), own.end());
+    return made;
+}
+
 base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pages const& pages,
-                                  std::vector<Look>& looks) const {
+                                  draw::Fonts const& fonts, std::vector<Look>& looks) const {
     layout::Layout const& layout = m_layouts[model];
     Item const& item = m_models[model].item;
     Judge judge(layout, item, looks);
@@ -244,7 +268,7 @@ base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pag
     if (item.margin > 0)
         options.slug = fmt::format("{}　画面 {:g} × {:g} mm　四周各留白 {:g} mm 打扣", item.name,
                                    item.size.width, item.size.height, item.margin);
-    auto document = draw::Document::open(m_fonts, size, options);
+    auto document = draw::Document::open(fonts, size, options);
     if (!document) return base::pass(document);
     layout::Layout::Options how;
     how.as = m_press.outlines ? draw::Text::As::Outlines : draw::Text::As::Text;
@@ -255,7 +279,7 @@ base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pag
         if (i > 0) {
             if (auto const next = document->nextPage(); !next) return base::pass(next);
         }
-        auto const drawn = drawFaces(layout, item, document->canvas(), m_fonts, rect, pages.list[i], how);
+        auto const drawn = drawFaces(layout, item, document->canvas(), fonts, rect, pages.list[i], how);
         if (!drawn) return base::pass(drawn);
         judge.look(*drawn, pages.list[i], scale, 1.0 / 72);
     }
@@ -272,7 +296,8 @@ base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pag
     return piece;
 }
 
-base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, std::vector<Look>& looks) const {
+base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, draw::Fonts const& fonts,
+                                  std::vector<Look>& looks) const {
     layout::Layout const& layout = m_layouts[model];
     Item const& item = m_models[model].item;
     Contents const& page = pages.list.front();
@@ -281,7 +306,7 @@ base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, std::ve
         draw::Surface::create(static_cast<int>(item.size.width), static_cast<int>(item.size.height));
     if (!surface) return base::pass(surface);
     draw::Canvas canvas = surface->canvas();
-    auto const drawn = layout.draw(canvas, m_fonts, surface->bounds(), page);
+    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), page);
     if (!drawn) return base::pass(drawn);
     double const scale =
         std::min(item.size.width / layout.size().width, item.size.height / layout.size().height);
@@ -312,8 +337,8 @@ base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& su
                                "left out: nobody on the list is to have it (see the column 用途)"}});
         return made;
     }
-    auto piece =
-        item.out == Item::Out::Pdf ? pdf(model, subject, *list, made.looks) : png(model, *list, made.looks);
+    auto piece = this->piece(model, subject, *list, m_narrow, made.looks);
+    if (!piece) piece = this->piece(model, subject, *list, m_fonts, made.looks);
     if (!piece) return tl::unexpected<base::Error>(inItem(piece.error(), item));
     made.piece = std::move(*piece);
     return made;
@@ -327,6 +352,9 @@ base::Result<std::vector<Drawn>> Workshop::preview(std::size_t model, Subject co
     if (list->list.empty() || leftOut(m_layouts[model], subject)) return std::vector<Drawn>();
     layout::Layout::Options how;
     how.preview = true;
+    auto drawn =
+        drawFaces(m_layouts[model], m_models[model].item, canvas, m_narrow, rect, list->list.front(), how);
+    if (drawn) return drawn;
     return drawFaces(m_layouts[model], m_models[model].item, canvas, m_fonts, rect, list->list.front(), how);
 }
 

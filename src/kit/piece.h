@@ -43,12 +43,16 @@ struct Look {
     base::Words words;
 };
 
+/// Every character of the words on the things about this subject, and of what stands beside them on the sheet.
+[[nodiscard]] std::string characters(Subject const& subject, std::vector<Model> const& models);
+
 /// Makes the pieces of one kit after another. For one thread; each has its own.
 class Workshop {
 public:
-    /// Loads every model's layout. `logo` must outlive it and be this thread's own. Missing or Invalid where
-    /// the press's profile cannot be read.
-    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts,
+    /// Loads every model's layout. `logo` must outlive it and be this thread's own. `narrow` may be cut down
+    /// (draw::Fonts::narrowed) to the characters of its subjects; what cannot be set with it is set with
+    /// `fonts`. Missing or Invalid where the press's profile cannot be read.
+    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts, draw::Fonts const& narrow,
                                                      std::vector<Model> const& models,
                                                      draw::Picture const& logo, Press const& press);
 
@@ -66,11 +70,13 @@ public:
     [[nodiscard]] base::Result<std::vector<layout::Drawn>>
     preview(std::size_t model, Subject const& subject, draw::Canvas& canvas, draw::Rect const& rect) const;
     [[nodiscard]] draw::Fonts const& fonts() const { return m_fonts; }
+    [[nodiscard]] draw::Fonts const& narrow() const { return m_narrow; }
     [[nodiscard]] draw::Picture const& logo() const { return *m_logo; }
 
 private:
-    Workshop(draw::Fonts fonts, std::vector<Model> models, draw::Picture const& logo, Press const& press)
-        : m_fonts(std::move(fonts)), m_models(std::move(models)), m_logo(&logo), m_press(press) {}
+    Workshop(draw::Fonts fonts, draw::Fonts narrow, std::vector<Model> models, draw::Picture const& logo,
+             Press const& press)
+        : m_fonts(std::move(fonts)), m_narrow(std::move(narrow)), m_models(std::move(models)), m_logo(&logo), m_press(press) {}
 
     /// What one page shows. The photograph is kept by whoever asked.
     [[nodiscard]] layout::Contents contents(layout::Layout const& layout, Subject const& subject) const;
@@ -78,14 +84,17 @@ private:
     [[nodiscard]] base::Result<Pages> pages(layout::Layout const& layout, layout::Item const& item,
                                             Subject const& subject, std::vector<Look>& looks) const;
 
-    draw::Fonts m_fonts;
-    std::vector<Model> m_models;
-    std::vector<layout::Layout> m_layouts;
+    [[nodiscard]] base::Result<Piece> piece(std::size_t model, Subject const& subject, Pages const& pages,
+                                            draw::Fonts const& fonts, std::vector<Look>& looks) const;
     [[nodiscard]] base::Result<Piece> pdf(std::size_t model, Subject const& subject, Pages const& pages,
-                                          std::vector<Look>& looks) const;
-    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages,
+                                          draw::Fonts const& fonts, std::vector<Look>& looks) const;
+    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages, draw::Fonts const& fonts,
                                           std::vector<Look>& looks) const;
 
+    draw::Fonts m_fonts;
+    draw::Fonts m_narrow;
+    std::vector<Model> m_models;
+    std::vector<layout::Layout> m_layouts;
     draw::Picture const* m_logo;
     Press m_press;
     std::optional<draw::Separation> m_separation; ///< where colours go into inks

@@ -53,11 +53,14 @@ private:
         return m_stopped.has_value();
     }
     bool advance();
+    [[nodiscard]] base::Result<Subject> subjectOf(plan::Activity const& activity) const;
+    base::Result<void> narrow();
 
     plan::Plan const& m_plan;
     std::vector<Model> const& m_models;
     fs::path m_logo;
     draw::Fonts const& m_fonts;
+    std::optional<draw::Fonts> m_narrow; ///< to the characters of all activities
     fs::path m_to;
     YearOptions const& m_options;
     Step const& m_step;
@@ -84,16 +87,29 @@ bool Year::advance() {
     return false;
 }
 
+base::Result<Subject> Year::subjectOf(plan::Activity const& activity) const {
+    std::string const& city = m_plan.city.empty() ? m_options.city : m_plan.city;
+    int const year = m_plan.year == 0 ? m_options.year : m_plan.year;
+    auto const link = m_options.links.find(activity.number);
+    return kit::subjectOf(activity, city, year, link == m_options.links.end() ? std::string() : link->second);
+}
+
+base::Result<void> Year::narrow() {
+    std::string words;
+    for (plan::Activity const& activity : m_plan.activities)
+        if (auto const subject = subjectOf(activity)) words += characters(*subject, m_models);
+    auto fonts = m_fonts.narrowed(words);
+    if (!fonts) return base::pass(fonts);
+    m_narrow = std::move(*fonts);
+    return {};
+}
+
 void Year::one(Workshop const& workshop, std::size_t i) {
     plan::Activity const& activity = m_plan.activities[i];
     Outcome& outcome = m_outcomes[i];
     outcome.number = activity.number;
     outcome.unit = activity.unit;
-    std::string const& city = m_plan.city.empty() ? m_options.city : m_plan.city;
-    int const year = m_plan.year == 0 ? m_options.year : m_plan.year;
-    auto const link = m_options.links.find(activity.number);
-    auto const subject =
-        subjectOf(activity, city, year, link == m_options.links.end() ? std::string() : link->second);
+    auto const subject = subjectOf(activity);
     if (!subject) {
         outcome.faults.push_back({false, subject.error()});
         return;
@@ -125,7 +141,7 @@ void Year::one(Workshop const& workshop, std::size_t i) {
 void Year::work() {
     auto const logo = draw::Picture::load(m_logo);
     if (!logo) return stop(logo.error());
-    auto const workshop = Workshop::open(m_fonts, m_models, *logo, m_options.press);
+    auto const workshop = Workshop::open(m_fonts, *m_narrow, m_models, *logo, m_options.press);
     if (!workshop) return stop(workshop.error());
     for (;;) {
         std::size_t const i = m_next++;
@@ -149,6 +165,7 @@ base::Result<std::vector<Outcome>> Year::run() {
     }
     m_logoHash = crypto::sha256Hex(*logo);
     if (auto const made = base::makeFolder(m_to); !made) return base::pass(made);
+    if (auto const cut = narrow(); !cut) return base::pass(cut);
     unsigned const cores = std::max(1U, std::thread::hardware_concurrency());
     std::size_t const wanted = m_options.threads == 0 ? cores : m_options.threads;
     std::vector<std::jthread> threads;

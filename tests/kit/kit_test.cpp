@@ -38,7 +38,7 @@ draw::Picture const& logo() {
 Workshop workshop(std::vector<std::string> const& items, kit::Press const& press = {}) {
     auto const chosen = kit::selected(models(), items);
     REQUIRE(chosen.has_value());
-    auto made = Workshop::open(testFonts(), *chosen, logo(), press);
+    auto made = Workshop::open(testFonts(), testFonts(), *chosen, logo(), press);
     REQUIRE(made.has_value());
     return std::move(*made);
 }
