@@ -61,8 +61,8 @@ double showState(Stage& stage, Desk const& desk, Sending const& sending, double 
     lines.say("upload_contact", Role::Paragraph, say::lastContact(sending.lastContact, language), Small,
               look::Paper, Gap);
     if (sending.trouble && sending.doing != Sending::Doing::Elsewhere)
-        lines.add(showNotice(stage, "upload_trouble", Notice::Caution, sending.trouble->text(language), x,
-                             lines.y(), width) +
+        lines.add(showNotice(stage, "upload_trouble", Notice::Caution,
+                             say::troubleOf(*sending.trouble, language), x, lines.y(), width) +
                   Gap);
     if (desk.running()) {
         lines.add(showRunning(stage, desk, x, lines.y(), width));
@@ -91,9 +91,8 @@ double showRefused(Stage& stage, Desk const& desk, Refused const& refused, doubl
                                         : onto.in(say::ServerSaid) + refused.words,
                   Plain, look::Surface, 6);
         lines.say("which:" + key, Role::Paragraph,
-                  refused.form + " · " + say::storedAt(refused, language) + " · " +
-                      say::refusedAt(refused, language) + " · " + key,
-                  Small, look::Surface, 14);
+                  refused.form + "\n" + say::refusedWhen(refused, language) + "\n" + key, Small,
+                  look::Surface, 14);
         std::string const& words = onto.in(say::Retry);
         draw::Rect const at{left, lines.y(), std::min(wide, std::max(200.0, onto.buttonWidth(words, true))),
                             look::Control};

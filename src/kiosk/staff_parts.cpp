@@ -38,7 +38,8 @@ void showCount(Stage& stage, std::string const& id, std::string const& words, st
     SetText const label = stage.fit(words, {look::Small, look::Muted}, rect.width - 40, 20);
     stage.put(label, {rect.x + 24, rect.y + 18});
     SetText const number =
-        stage.set(value, {look::Title, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2});
+        stage.fit(value, {look::Title, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2},
+                  rect.width - 40, look::Body);
     stage.put(number, {rect.x + 24, rect.y + 24 + label.size.height});
     Item& item = stage.item(id, Role::Status, words, rect);
     item.value = value;

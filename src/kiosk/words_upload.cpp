@@ -61,12 +61,15 @@ std::string retried(std::size_t count, Language language) {
                         : fmt::format("{} wait again and are sent in turn.", count);
 }
 
-std::string storedAt(Refused const& refused, Language language) {
-    return fmt::format(fmt::runtime(zh(language) ? "{} 存入" : "stored {}"), minuteOf(refused.storedAt));
+std::string refusedWhen(Refused const& refused, Language language) {
+    return fmt::format(fmt::runtime(zh(language) ? "{} 存入，{} 被拒绝" : "stored {}, refused {}"),
+                       minuteOf(refused.storedAt), minuteOf(refused.at));
 }
 
-std::string refusedAt(Refused const& refused, Language language) {
-    return fmt::format(fmt::runtime(zh(language) ? "{} 被拒绝" : "refused {}"), minuteOf(refused.at));
+std::string troubleOf(base::Error const& trouble, Language language) {
+    std::string const& words = trouble.message.in(language);
+    if (trouble.where.empty()) return words;
+    return zh(language) ? words + "（" + trouble.where + "）" : words + " (" + trouble.where + ")";
 }
 
 std::string exportRefused(std::string_view volume, std::size_t count, Language language) {

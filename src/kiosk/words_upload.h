@@ -54,8 +54,10 @@ inline Words const EraseMoreSent{"只清除导出到U盘并且核对过的，或
 [[nodiscard]] std::string doingNow(Sending const& sending, Language language);
 [[nodiscard]] std::string retryAll(std::size_t count, Language language);
 [[nodiscard]] std::string retried(std::size_t count, Language language);
-[[nodiscard]] std::string storedAt(Refused const& refused, Language language);
-[[nodiscard]] std::string refusedAt(Refused const& refused, Language language);
+/// When it was stored and refused.
+[[nodiscard]] std::string refusedWhen(Refused const& refused, Language language);
+/// What is wrong, then where.
+[[nodiscard]] std::string troubleOf(base::Error const& trouble, Language language);
 [[nodiscard]] std::string exportRefused(std::string_view volume, std::size_t count, Language language);
 [[nodiscard]] std::string notListed(std::size_t count, Language language);
 [[nodiscard]] std::string refusedWaits(std::size_t count, Language language);

@@ -6,6 +6,7 @@
 
 using namespace huibiao;
 using namespace huibiao::kiosk;
+using namespace std::chrono_literals;
 using sample::Kiosk;
 
 namespace {
