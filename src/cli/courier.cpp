@@ -69,7 +69,7 @@ base::Result<Sending> Courier::look(std::size_t most,
         if (!refused) return base::pass(refused);
         for (store::Refusal const& one : *refused)
             out.list.push_back({one.instanceId, titleOf(one.formId), one.storedAt, one.at,
-                                upload::reasonOf(one.status), one.words});
+                                upload::reasonOf(one.status), one.words, one.status >= 100});
     }
     if (!m_uploader) return out;
     upload::Status const status = m_uploader->status();

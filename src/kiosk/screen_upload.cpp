@@ -74,7 +74,7 @@ double showState(Stage& stage, Desk const& desk, Sending const& sending, double 
         stage.button("send_now", stage.in(say::UploadNow), at, {Verb::SendNow, {}, {}}, ButtonKind::Primary,
                      Sign::Up);
     else
-        stage.deadButton("send_now", stage.in(say::UploadNow), at, Sign::Up);
+        stage.deadButton("send_now", stage.in(say::UploadNow), at, std::nullopt);
     lines.add(72 + 32);
     if (sending.refused > 0) showPlaces(stage, desk, sending.refused, lines);
     return lines.y() - y;
@@ -86,10 +86,11 @@ double showRefused(Stage& stage, Desk const& desk, Refused const& refused, doubl
         base::Language const language = onto.language();
         Paragraphs lines(onto, left, top, wide);
         lines.say("refused:" + key, Role::Paragraph, refused.reason.in(language), Strong, look::Surface, 6);
-        lines.say("words:" + key, Role::Paragraph,
-                  refused.words.empty() ? onto.in(say::ServerSilent)
-                                        : onto.in(say::ServerSaid) + refused.words,
-                  Plain, look::Surface, 6);
+        if (refused.sent)
+            lines.say("words:" + key, Role::Paragraph,
+                      refused.words.empty() ? onto.in(say::ServerSilent)
+                                            : onto.in(say::ServerSaid) + refused.words,
+                      Plain, look::Surface, 6);
         lines.say("which:" + key, Role::Paragraph,
                   refused.form + "\n" + say::refusedWhen(refused, language) + "\n" + key, Small,
                   look::Surface, 14);
@@ -97,7 +98,7 @@ double showRefused(Stage& stage, Desk const& desk, Refused const& refused, doubl
         draw::Rect const at{left, lines.y(), std::min(wide, std::max(200.0, onto.buttonWidth(words, true))),
                             look::Control};
         if (desk.running())
-            onto.deadButton("retry:" + key, words, at, Sign::Refresh);
+            onto.deadButton("retry:" + key, words, at, std::nullopt);
         else
             onto.button("retry:" + key, words, at, {Verb::Retry, {}, key}, ButtonKind::Secondary,
                         Sign::Refresh);
@@ -118,7 +119,7 @@ double showList(Stage& stage, Desk const& desk, Sending const& sending, double x
     std::string const all = say::retryAll(sending.refused, language);
     draw::Rect const at{x, lines.y(), width, look::Control};
     if (desk.running())
-        stage.deadButton("retry_all", all, at, Sign::Refresh);
+        stage.deadButton("retry_all", all, at, std::nullopt);
     else
         stage.button("retry_all", all, at, {Verb::Retry, {}, {}}, ButtonKind::Secondary, Sign::Refresh);
     lines.add(look::Control + Gap);

@@ -18,6 +18,7 @@ struct Refused {
     std::string at{};       ///< when it was refused; likewise
     base::Words reason{};   ///< what that means, and what can be done
     std::string words{};    ///< the server's own; may be empty
+    bool sent = true;       ///< false: what is wrong with it was found here, before anything was sent
 };
 
 /// How far the sending of the answers to the event's server is.

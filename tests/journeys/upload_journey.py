@@ -95,10 +95,7 @@ def picture(screen, name):
 def refused_and_retried(screen, server):
     server.tell(next=["409", "409"])  # it is asked twice
     answer(screen)
-    screen.open_staff("24680")
-    screen.wait_item(id="upload")
-    screen.scroll_to(id="upload")
-    screen.tap(id="upload")
+    staff_page(screen)
     wait_value(screen, "upload_refused", "1")
     refused = [i for i in screen.tree()["items"] if i["id"].startswith("refused:")]
     start.check(len(refused) == 1 and "内容不同" in refused[0]["name"], f"what it means: {refused}")
@@ -119,7 +116,7 @@ def refused_and_exported(screen, server, bundle, stick):
     server.tell(next=["400"])
     bundle.call("responses", "add", bundle.path, input=json.dumps({"xml": XML}) + "\n")
     wait_value(screen, "upload_refused", "1")
-    screen.wait(lambda tree: any(i["id"] == "export_refused:" + stick for i in tree["items"]), "the stick")
+    screen.scroll_to(id="export_refused:" + stick)
     screen.tap(id="export_refused:" + stick)
     done = screen.wait_item(id="task_done")
     start.check("被拒绝" in done["name"], "the folder's name says so: " + done["name"])

@@ -812,19 +812,19 @@ void uploading(Auditor& auditor) {
     now->refused = 93;
     it.wait(1s);
     CHECK(through().find("not_listed") != nullptr); // the list scrolls to its end
-    now->refused = 4;
+    now->refused = 5;
     it.press(Verb::Retry);
     it.session->desk().at(0.4);
     auditor.look(it);
     static_cast<void>(it.session->desk().take());
-    it.session->taskDone(kiosk::TaskDone{.count = 4});
+    it.session->taskDone(kiosk::TaskDone{.count = 5});
     auditor.look(it);
     it.press(Verb::ExportRefused, {}, "/media/KINGSTON");
     it.session->desk().at(0.4);
     auditor.look(it);
     static_cast<void>(it.session->desk().take());
     it.session->taskDone(kiosk::TaskDone{
-        .count = 4, .folder = "/media/KINGSTON/浏阳市高坪镇_政务公开主题日_20230518-0930_被拒绝_4份"});
+        .count = 5, .folder = "/media/KINGSTON/浏阳市高坪镇_政务公开主题日_20230518-0930_被拒绝_5份"});
     auditor.look(it);
     using Doing = kiosk::Sending::Doing;
     it.session->desk().volumesAre({});

@@ -30,7 +30,7 @@ inline huibiao::kiosk::Sending sending() {
     kiosk::Sending out{.doing = kiosk::Sending::Doing::Waits,
                        .waiting = 7,
                        .sent = 1284,
-                       .refused = 4,
+                       .refused = 5,
                        .lastContact = "2023-05-18T10:45:10.000+08:00",
                        .nextTry = std::chrono::milliseconds(41'300)};
     out.trouble = base::Error{
@@ -55,7 +55,14 @@ inline huibiao::kiosk::Sending sending() {
             {"服务器看不懂这份答卷：问卷与服务器上的可能不是同一份，请核对",
              "the server cannot read this answer: its form may not be the one on the server; compare them"},
             word),
-        refused(4, {"服务器没有收下这份答卷（418）", "the server did not take this answer (418)"}, "")};
+        refused(4, {"服务器没有收下这份答卷（418）", "the server did not take this answer (418)"}, ""),
+        refused(
+            5,
+            {"本机上的这份答卷与保存时的校验和不符，没有发送；请导出后交技术人员",
+             "this answer no longer matches its checksum on this computer and was not sent; export it and "
+             "give it to an engineer"},
+            "")};
+    out.list.back().sent = false;
     return out;
 }
 

@@ -88,7 +88,7 @@ TEST_CASE("upload page: only where the event names a server") {
 
     Sender with;
     with.office();
-    CHECK(has(with.told("refused_warning"), "4份"));
+    CHECK(has(with.told("refused_warning"), "5份"));
     with.tap("upload");
     CHECK(with.session->desk().page() == DeskPage::Upload);
     with.now = {};
@@ -104,7 +104,7 @@ TEST_CASE("upload page: how far it is, what it does now, and each refused answer
     auto const value = [&](std::string const& id) { return it.scene().find(id)->value; };
     CHECK(value("upload_waiting") == "7");
     CHECK(value("upload_sent") == "1284");
-    CHECK(value("upload_refused") == "4");
+    CHECK(value("upload_refused") == "5");
     CHECK(has(it.told("upload_contact"), "2023-05-18 10:45"));
     CHECK(has(it.told("upload_doing"), "42秒"));
     CHECK(has(it.told("upload_trouble"), "服务器正忙"));
@@ -113,11 +113,13 @@ TEST_CASE("upload page: how far it is, what it does now, and each refused answer
               "服务器说：A submission already exists with this ID, but with different XML."));
     CHECK(has(it.told(std::string("which:") + Ids + "000000000001"), "2023-05-18 09:30 存入"));
     CHECK(has(it.told(std::string("words:") + Ids + "000000000004"), "没有说原因"));
+    CHECK(it.told(std::string("words:") + Ids + "000000000005") == "none"); // the server has not seen it
+    CHECK(it.told(std::string("refused:") + Ids + "000000000005") != "none");
     CHECK(it.told("not_listed") == "none");
 
     it.now.refused = 90;
     it.wait(1s);
-    CHECK(has(it.told("not_listed"), "86份"));
+    CHECK(has(it.told("not_listed"), "85份"));
 
     it.now = {.doing = Sending::Doing::Idle, .sent = 3};
     it.wait(1s);
@@ -212,7 +214,7 @@ TEST_CASE("upload page: sending now, retrying one or all") {
     CHECK(has(it.told("task_done"), "1份"));
     CHECK(it.told(std::string("refused:") + Ids + "000000000002") == "none");
     CHECK(it.scene().find("upload_waiting")->value == "8");
-    CHECK(has(it.told("retry_all"), "3份"));
+    CHECK(has(it.told("retry_all"), "4份"));
     it.tap("retry_all");
     REQUIRE(it.perform());
     CHECK(it.done.back().answer.empty());
@@ -238,7 +240,7 @@ TEST_CASE("upload page: sending now, retrying one or all") {
 TEST_CASE("upload page: the refused ones go to the stick that was pressed, by themselves") {
     Sender it;
     it.page();
-    CHECK(has(it.told("export_refused:/media/KINGSTON"), "4份"));
+    CHECK(has(it.told("export_refused:/media/KINGSTON"), "5份"));
     CHECK(it.told("export_refused:/media/LOCKED") == "none");
     CHECK(has(it.told("volume:/media/LOCKED"), "只读"));
     it.press(Verb::ExportRefused, {}, "/media/LOCKED");
