@@ -36,19 +36,19 @@ void showPlaces(Stage& stage, Desk const& desk, std::size_t refused, Paragraphs&
     if (desk.volumes().empty())
         return lines.say("no_volume", Role::Paragraph, stage.in(say::NoVolume), Small, look::Paper, 0);
     for (Volume const& volume : desk.volumes()) {
-        if (volume.trouble) {
-            Type const bad{look::Small, look::Danger, draw::Weight::Regular, draw::Align::Left, 1.4};
-            lines.say("volume:" + volume.id, Role::Paragraph,
-                      volume.name + (stage.language() == base::Language::Chinese ? "：" : ": ") +
-                          volume.trouble->message.in(stage.language()),
-                      bad, look::Paper, 12);
-            continue;
+        std::string const line = volume.trouble          ? volume.trouble->message.in(stage.language())
+                                 : volume.folder.empty() ? stage.in(say::TakenOff)
+                                                         : say::freeSpace(volume.freeBytes, stage.language());
+        Type type = Small;
+        if (volume.trouble) type.colour = look::Danger;
+        lines.say("volume:" + volume.id, Role::Paragraph, volume.name + " · " + line, type, look::Paper, 8);
+        if (!volume.trouble) {
+            stage.button("export_refused:" + volume.id, say::exportRefused(refused, stage.language()),
+                         {lines.x(), lines.y(), lines.width(), look::Control},
+                         {Verb::ExportRefused, {}, volume.id}, ButtonKind::Secondary, Sign::Stick);
+            lines.add(look::Control + 8);
         }
-        stage.button("export_refused:" + volume.id,
-                     say::exportRefused(volume.name, refused, stage.language()),
-                     {lines.x(), lines.y(), lines.width(), look::Control},
-                     {Verb::ExportRefused, {}, volume.id}, ButtonKind::Secondary, Sign::Stick);
-        lines.add(look::Control + 12);
+        lines.add(8);
     }
 }
 

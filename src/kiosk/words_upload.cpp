@@ -72,9 +72,8 @@ std::string troubleOf(base::Error const& trouble, Language language) {
     return zh(language) ? words + "（" + trouble.where + "）" : words + " (" + trouble.where + ")";
 }
 
-std::string exportRefused(std::string_view volume, std::size_t count, Language language) {
-    return zh(language) ? fmt::format("导出{}份到“{}”", count, volume)
-                        : fmt::format("Export {} to “{}”", count, volume);
+std::string exportRefused(std::size_t count, Language language) {
+    return zh(language) ? fmt::format("导出这{}份", count) : fmt::format("Export {}", count);
 }
 
 std::string notListed(std::size_t count, Language language) {

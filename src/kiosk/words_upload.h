@@ -17,8 +17,8 @@ inline Words const UploadRefused{"被拒绝", "Refused"};
 inline Words const UploadNow{"立即上传", "Send now"};
 inline Words const UploadNothing{"不会自动上传，按“立即上传”才发。",
                                  "Nothing is sent by itself; press “Send now”."};
-inline Words const UploadIdle{"都发完了，有新的答卷会自动上传。",
-                              "Everything was sent; what is new is sent by itself."};
+inline Words const UploadIdle{"没有待发的，有新的答卷会自动上传。",
+                              "Nothing waits; what is new is sent by itself."};
 inline Words const UploadSoon{"待发的马上自动上传。", "What waits is sent in a moment."};
 inline Words const UploadBusy{"正在上传", "Sending"};
 inline Words const UploadElsewhere{
@@ -58,7 +58,7 @@ inline Words const EraseMoreSent{"只清除导出到U盘并且核对过的，或
 [[nodiscard]] std::string refusedWhen(Refused const& refused, Language language);
 /// What is wrong, then where.
 [[nodiscard]] std::string troubleOf(base::Error const& trouble, Language language);
-[[nodiscard]] std::string exportRefused(std::string_view volume, std::size_t count, Language language);
+[[nodiscard]] std::string exportRefused(std::size_t count, Language language);
 [[nodiscard]] std::string notListed(std::size_t count, Language language);
 [[nodiscard]] std::string refusedWaits(std::size_t count, Language language);
 

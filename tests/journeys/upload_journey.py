@@ -139,14 +139,12 @@ def touched_while_it_hangs(screen, server, program, bundle):
     answer(screen)
     server.wait_hanging()
     screen.open_survey()
-    choices = []
-    while not choices:
-        choices = [i for i in screen.items(role="radio") if i["ref"]]
-        if not choices:
-            page = screen.tree()["frame"]
-            screen.tap(id="next")
-            screen.wait(lambda tree: tree["frame"] > page, "another page")
-    for choice in choices[:3]:
+
+    def choices(tree):
+        return [i for i in tree["items"] if i["role"] in ("radio", "checkbox") and i["ref"]]
+    if not choices(screen.tree()):
+        screen.tap(id="next")  # what comes first is only read
+    for choice in choices(screen.wait(choices, "a question with choices"))[:3]:
         screen.tap(id=choice["id"])
         screen.wait(lambda tree: any(i["id"] == choice["id"] and i["checked"] for i in tree["items"]), "a tick")
     start.check(server.stored() == 3, "all that while the server had not answered")

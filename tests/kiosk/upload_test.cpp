@@ -123,7 +123,7 @@ TEST_CASE("upload page: how far it is, what it does now, and each refused answer
 
     it.now = {.doing = Sending::Doing::Idle, .sent = 3};
     it.wait(1s);
-    CHECK(has(it.told("upload_doing"), "都发完了"));
+    CHECK(has(it.told("upload_doing"), "没有待发的"));
     CHECK(has(it.told("upload_contact"), "还没有联系上服务器"));
     CHECK(it.told("upload_trouble") == "none");
     CHECK(it.told("refused_none") != "none");
