@@ -192,6 +192,23 @@ Result<void> verifyOnDevice(fs::path const& path, std::string_view bytes) {
                 path.string());
 }
 
+Result<void> writeNew(fs::path const& path, std::string_view bytes) {
+    Descriptor file(openRetrying(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644));
+    if (file.get() < 0) return failed(errno, path);
+    int code = writeAll(file.get(), bytes);
+    if (!file.close() && code == 0) code = errno;
+    if (code == 0) return {};
+    ::unlink(path.c_str());
+    return failed(code, path);
+}
+
+Result<void> syncVolume(fs::path const& path) {
+    Descriptor file(openRetrying(path, O_RDONLY));
+    if (file.get() < 0) return failed(errno, path);
+    if (::syncfs(file.get()) != 0) return failed(errno, path);
+    return {};
+}
+
 Result<void> syncFolder(fs::path const& folder) {
     Descriptor dir(openRetrying(folder, O_RDONLY | O_DIRECTORY));
     if (dir.get() < 0) return failed(errno, folder);

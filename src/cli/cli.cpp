@@ -82,16 +82,31 @@ base::Result<std::string> secret(Call const& call, base::Words const& prompt) {
     return line;
 }
 
+namespace {
+
+void showBar(Call const& call, base::Words const& name, std::size_t done, std::size_t total) {
+    constexpr std::size_t width = 30;
+    std::size_t const filled = total == 0 ? width : done * width / total;
+    call.console.err << '\r' << call.words(name) << " [" << std::string(filled, '#')
+                     << std::string(width - filled, ' ') << "] " << done << '/' << total
+                     << (done >= total ? "\n" : "") << std::flush;
+}
+
+} // namespace
+
 handover::Progress progressBar(Call const& call) {
     if (::isatty(STDERR_FILENO) != 1) return {};
     return [&call](handover::Step step, std::size_t done, std::size_t total) {
-        constexpr std::size_t width = 30;
-        std::size_t const filled = total == 0 ? width : done * width / total;
-        call.console.err << '\r'
-                         << call.words(step == handover::Step::Write ? base::Words{"写入", "writing "}
-                                                                     : base::Words{"核对", "checking"})
-                         << " [" << std::string(filled, '#') << std::string(width - filled, ' ') << "] "
-                         << done << '/' << total << (done >= total ? "\n" : "") << std::flush;
+        showBar(call, step == handover::Step::Write ? base::Words{"写入", "writing "} : base::Words{"核对", "checking"},
+                done, total);
+        return true;
+    };
+}
+
+std::function<bool(std::size_t done, std::size_t total)> progressBar(Call const& call, base::Words const& name) {
+    if (::isatty(STDERR_FILENO) != 1) return {};
+    return [&call, name](std::size_t done, std::size_t total) {
+        showBar(call, name, done, total);
         return true;
     };
 }
@@ -119,6 +134,8 @@ int run(int count, char const* const* words, Places const& places, Console& cons
     addForm(app, call);
     addResponses(app, call);
     addUpload(app, call);
+    addKit(app, call);
+    addLayout(app, call);
     addPhoto(app, call);
     addInput(app, call);
 

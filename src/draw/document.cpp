@@ -8,6 +8,7 @@
 #include <cairo-svg.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -16,7 +17,8 @@ namespace huibiao::draw {
 namespace {
 
 constexpr double AcrobatLimit = 14400;
-constexpr double SlugHeight = 18;
+/// Eyelets of banners are half a metre apart at most.
+constexpr double EyeletDistance = points(500);
 
 cairo_status_t append(void* closure, unsigned char const* data, unsigned int length) {
     static_cast<std::string*>(closure)->append(reinterpret_cast<char const*>(data), length);
@@ -50,11 +52,12 @@ struct Document::Inner {
         if (surface != nullptr) cairo_surface_destroy(surface);
     }
 
-    [[nodiscard]] double slug() const { return scale < 1 && options.format == Format::Pdf ? SlugHeight : 0; }
-    [[nodiscard]] Size sheet() const { return {page.width * scale, page.height * scale + slug()}; }
+    Sheet sheet;
+
     void start();
     void newCanvas();
-    void drawSlug();
+    void finishPage();
+    [[nodiscard]] std::string slug() const;
 };
 
 void Document::Inner::newCanvas() {
@@ -62,12 +65,23 @@ void Document::Inner::newCanvas() {
     cairo_t* context = cairo_create(surface);
     canvas.emplace(context);
     cairo_destroy(context);
+    canvas->translate(sheet.trim.origin());
     canvas->scale(scale);
-    if (slug() > 0) canvas->clip(Rect{0, 0, page.width, page.height});
+    Rect const whole{0, 0, page.width, page.height};
+    if (!(sheet.size == sheet.trim.size())) canvas->clip(whole.inset(-options.bleed));
 }
 
 void Document::Inner::start() {
-    Size const size = sheet();
+    Size const own{page.width * scale, page.height * scale};
+    if (options.format == Format::Svg) {
+        sheet = sheetFor(own, 0, 0, false, false);
+    } else {
+        bool const words = scale < 1 || !options.slug.empty();
+        sheet = sheetFor(own, options.bleed * scale, options.margin * scale, options.marks, words);
+        sheet.eyelets = EyeletDistance * scale;
+        for (double const fold : options.folds) sheet.folds.push_back(fold * scale);
+    }
+    Size const size = sheet.size;
     if (options.format == Format::Svg) {
         surface = cairo_svg_surface_create_for_stream(append, &bytes, size.width, size.height);
         cairo_svg_surface_set_document_unit(surface, options.pixels ? CAIRO_SVG_UNIT_PX : CAIRO_SVG_UNIT_PT);
@@ -82,20 +96,28 @@ void Document::Inner::start() {
     newCanvas();
 }
 
-void Document::Inner::drawSlug() {
-    if (slug() <= 0) return;
-    canvas.reset();
-    cairo_t* context = cairo_create(surface);
-    Canvas sheetCanvas(context);
-    cairo_destroy(context);
+std::string Document::Inner::slug() const {
+    if (scale == 1) return options.slug;
     std::string const words =
         fmt::format("比例 1:{0}，成品 {1:.0f} × {2:.0f} mm，请放大 {0} 倍输出   Scale 1:{0}, "
                     "finished size {1:.0f} × {2:.0f} mm",
                     ratio(scale), millimetres(page.width), millimetres(page.height));
+    return options.slug.empty() ? words : options.slug + "   " + words;
+}
+
+/// Marks and slug, outside of what the canvas reaches.
+void Document::Inner::finishPage() {
+    canvas.reset();
+    if (sheet.size == sheet.trim.size()) return;
+    cairo_t* context = cairo_create(surface);
+    Canvas whole(context);
+    cairo_destroy(context);
+    drawMarks(whole, sheet);
+    if (sheet.slug <= 0) return;
     TextStyle const style{.size = 8, .lineSpacing = 1};
-    Size const box{page.width * scale - 12, SlugHeight - 6};
-    auto const text = Text::fit(fonts, words, style, box, {.least = 1, .most = 8, .lines = 1});
-    if (text) text->draw(sheetCanvas, {6, page.height * scale + 4});
+    Size const box{sheet.size.width - 12, sheet.slug - 6};
+    auto const text = Text::fit(fonts, slug(), style, box, {.least = 1, .most = 8, .lines = 1});
+    if (text) text->draw(whole, {6, sheet.size.height - sheet.slug + 4});
 }
 
 base::Result<Document> Document::open(Fonts const& fonts, Size page, Options const& options) {
@@ -112,7 +134,9 @@ base::Result<Document> Document::open(Fonts const& fonts, Size page, Options con
     auto inner = std::make_unique<Inner>(fonts.forThread());
     inner->page = page;
     inner->options = options;
-    bool const huge = options.format == Format::Pdf && std::max(page.width, page.height) > AcrobatLimit;
+    double const longest =
+        std::max(page.width, page.height) + 2 * std::max({options.bleed, options.margin, 0.0});
+    bool const huge = options.format == Format::Pdf && longest > AcrobatLimit;
     inner->scale = options.scale.value_or(huge ? 0.1 : 1.0);
     inner->start();
     return Document(std::move(inner));
@@ -140,14 +164,14 @@ base::Result<void> Document::nextPage() {
         return base::fail(base::Kind::Unsupported,
                           {"SVG 只有一页，多页请用 PDF", "an SVG has one sheet; use PDF for several"});
     }
-    m_inner->drawSlug();
+    m_inner->finishPage();
     cairo_surface_show_page(m_inner->surface);
     m_inner->newCanvas();
     return {};
 }
 
 base::Result<std::string> Document::finish() {
-    m_inner->drawSlug();
+    m_inner->finishPage();
     m_inner->canvas.reset();
     // Cairo drops a last page on which nothing was drawn.
     cairo_surface_show_page(m_inner->surface);
@@ -159,8 +183,7 @@ base::Result<std::string> Document::finish() {
                           {"文件生成失败：" + reason, "the document could not be made: " + reason});
     }
     if (m_inner->options.format == Format::Svg) return plainIds(m_inner->bytes);
-    if (m_inner->slug() <= 0) return m_inner->bytes;
-    return trimmedAbove(m_inner->bytes, m_inner->slug());
+    return boxed(m_inner->bytes, m_inner->sheet);
 }
 
 base::Result<void> Document::finish(std::filesystem::path const& file) {

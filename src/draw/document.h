@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace huibiao::draw {
 
@@ -25,6 +26,16 @@ public:
         std::optional<double> scale{};
         /// SVG: lengths are CSS px, not points.
         bool pixels = false;
+        /// PDF: what is drawn beyond the page is kept so far on each side (出血).
+        double bleed = 0;
+        /// PDF: white cloth around the page on each side, with rings where its eyelets go (打扣).
+        double margin = 0;
+        /// PDF: crop marks beside the page; dashed ones for `folds`, lengths from its top edge.
+        bool marks = false;
+        std::vector<double> folds{};
+        /// PDF: words at the foot of the sheet, outside of the finished page. Where the scale is not 1
+        /// that is said too.
+        std::string slug{};
     };
     /// Invalid: a side that is not positive or longer than 100 m, or a scale out of (0, 1].
     [[nodiscard]] static base::Result<Document> open(Fonts const& fonts, Size page, Options const& options);
@@ -35,8 +46,7 @@ public:
 
     [[nodiscard]] Canvas& canvas();
     /// 1, 0.1 or what was told. Where it is not 1 say so in the file name too (scaleName); the PDF
-    /// says it in its title and in a slug below the trim box, which viewers crop away and the press
-    /// sees.
+    /// says it in its title and in the slug, which viewers crop away and the press sees.
     [[nodiscard]] double scale() const;
     [[nodiscard]] Size page() const;
     /// The next page, of the same size. Unsupported for SVG.
@@ -52,6 +62,10 @@ private:
     explicit Document(std::unique_ptr<Inner> inner);
     std::unique_ptr<Inner> m_inner;
 };
+
+/// The names of the fonts that a PDF embeds, without the tags of their subsets, each once, sorted; none where it
+/// cannot be read.
+[[nodiscard]] std::vector<std::string> pdfFonts(std::string const& pdf);
 
 /// For file names: "" at true size, "（1比10）" for 0.1.
 [[nodiscard]] std::string scaleName(double scale);

@@ -1,8 +1,10 @@
+#include "draw/document.h"
 #include "draw/internal/sheet.h"
 
 #include <array>
 #include <cctype>
 #include <map>
+#include <set>
 // qpdf 11 asks every user to say that std::shared_ptr is meant.
 #define POINTERHOLDER_TRANSITION 4
 #include <qpdf/QPDF.hh>
@@ -13,15 +15,22 @@
 
 namespace huibiao::draw {
 
-base::Result<std::string> trimmedAbove(std::string const& pdf, double slug) {
+base::Result<std::string> boxed(std::string const& pdf, Sheet const& sheet) {
+    // In a PDF y goes upwards.
+    auto const box = [&](Rect const& r) {
+        return QPDFObjectHandle::newFromRectangle(
+            {r.x, sheet.size.height - r.bottom(), r.right(), sheet.size.height - r.y});
+    };
     try {
         QPDF file;
         file.processMemoryFile("sheet", pdf.data(), pdf.size());
         for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(file).getAllPages()) {
-            auto box = page.getMediaBox().getArrayAsRectangle();
-            box.lly += slug;
-            for (char const* name : {"/TrimBox", "/BleedBox", "/ArtBox", "/CropBox"}) {
-                page.getObjectHandle().replaceKey(name, QPDFObjectHandle::newFromRectangle(box));
+            QPDFObjectHandle object = page.getObjectHandle();
+            object.replaceKey("/TrimBox", box(sheet.trim));
+            object.replaceKey("/BleedBox", box(sheet.trim.inset(-sheet.bleed)));
+            if (sheet.slug > 0 && !sheet.marks) {
+                object.replaceKey("/CropBox",
+                                  box({0, 0, sheet.size.width, sheet.size.height - sheet.slug}));
             }
         }
         QPDFWriter writer(file);
@@ -35,6 +44,25 @@ base::Result<std::string> trimmedAbove(std::string const& pdf, double slug) {
         return base::fail(base::Kind::Io,
                           {"PDF 页面框写入失败：" + reason, "the PDF's boxes could not be set: " + reason});
     }
+}
+
+std::vector<std::string> pdfFonts(std::string const& pdf) {
+    std::set<std::string> names;
+    try {
+        QPDF file;
+        file.processMemoryFile("sheet", pdf.data(), pdf.size());
+        for (QPDFObjectHandle object : file.getAllObjects()) {
+            if (!object.isDictionaryOfType("/FontDescriptor")) continue;
+            QPDFObjectHandle name = object.getKey("/FontName");
+            if (!name.isName()) continue;
+            std::string const text = name.getName().substr(1);
+            std::size_t const plus = text.find('+');
+            names.insert(plus == std::string::npos ? text : text.substr(plus + 1));
+        }
+    } catch (std::exception const&) {
+        return {};
+    }
+    return {names.begin(), names.end()};
 }
 
 std::string plainIds(std::string const& svg) {

@@ -66,6 +66,11 @@ base::Result<Contents> contents(fs::path const& folder, base::Findings& findings
     if (auto const plan = named("input", "plan")) names.add(*plan);
     for (char const* key : {"secret_file", "ca_file"})
         if (auto const file = named("upload", key)) names.add(*file);
+    if (auto const people = named("kit", "people")) {
+        names.add(*people);
+        for (Person const& person : readKit(*settings, folder, aside).people)
+            if (!person.photo.empty()) names.add(person.photo.lexically_normal());
+    }
     int const count = settings->entries("questionnaire", aside);
     for (int i = 0; i < count; ++i) {
         auto const form = named(fmt::format("questionnaire#{}", i), "form");

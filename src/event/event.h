@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "draw/picture.h"
+#include "event/kit_settings.h"
 #include "event/upload_settings.h"
 #include "form/form.h"
 #include "seal/sealer.h"
@@ -89,6 +90,7 @@ struct Event {
     std::vector<std::string> words{}; ///< [input] of event.toml: `words`, and the units of its `plan`
     std::string pinHash{};            ///< empty while no staff PIN is set
     Upload upload{};                  ///< no server: answers are not sent anywhere
+    Kit kit{};
     seal::Keys keys{};                ///< of [seal] and of the forms; none: answers are kept open
 
     /// Of the bundle, all that event.toml names and itself.

@@ -211,6 +211,10 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     event.upload = readUpload(*settings, folder, found);
     for (fs::path const& file : {event.upload.secretFile, event.upload.caFile})
         if (!file.empty()) event.files.push_back(file);
+    event.kit = readKit(*settings, folder, found);
+    if (!event.kit.peopleFile.empty()) event.files.push_back(event.kit.peopleFile);
+    for (Person const& person : event.kit.people)
+        if (!person.photo.empty()) event.files.push_back(person.photo);
     event.dataFolder = readDataFolder(*settings, folder, found);
     settings->findUnknown(found);
     findings.insert(findings.end(), found.begin(), found.end());

@@ -48,6 +48,8 @@ struct Lie {
     [[nodiscard]] bool sameShape() const { return moreX * scale < 0.5 && moreY * scale < 0.5; }
 };
 
+constexpr char const* Beyond = "svg{overflow:visible !important}\n";
+
 std::string hiding(std::string const& selectors) {
     return selectors.empty() ? std::string() : selectors + "{display:none !important}\n";
 }
@@ -113,7 +115,8 @@ base::Result<void> Layout::Inner::pass(draw::Canvas& canvas, std::string const& 
 base::Result<void> Layout::Inner::paint(draw::Canvas& canvas, Lie const& lie, Contents const& contents) {
     std::string const common = baseStyle(contents);
     draw::Rect const& target = lie.target;
-    if (lie.sameShape()) return pass(canvas, common, target.origin(), lie.scale);
+    // What lies beyond the viewBox is the ground in the bleed; elsewhere the clip takes it away.
+    if (lie.sameShape()) return pass(canvas, common + Beyond, target.origin(), lie.scale);
 
     canvas.fill(target, page.ground);
     if (page.hasGround) {
@@ -166,6 +169,10 @@ Layout::Layout(Layout&&) noexcept = default;
 Layout& Layout::operator=(Layout&&) noexcept = default;
 Layout::~Layout() = default;
 
+std::optional<Item> const& Layout::item() const {
+    return m_inner->page.item;
+}
+
 draw::Size Layout::size() const {
     return m_inner->page.size;
 }
@@ -194,8 +201,9 @@ base::Result<std::vector<Drawn>> Layout::draw(draw::Canvas& canvas, draw::Fonts 
                               m_inner->file.string());
         }
         SlotInfo const& info = m_inner->chosen(slot, contents);
+        double const pixel = options.preview ? 0 : canvas.pixel();
         auto filling =
-            Filling::make(fonts, info, lie.place(info), lie.scale, canvas.pixel(), contents.at(slot.slot));
+            Filling::make(fonts, info, lie.place(info), lie.scale, pixel, contents.at(slot.slot));
         if (!filling) {
             base::Error error = filling.error();
             if (error.where.empty()) error.where = m_inner->file.string();
@@ -204,7 +212,7 @@ base::Result<std::vector<Drawn>> Layout::draw(draw::Canvas& canvas, draw::Fonts 
         fillings.push_back(std::move(*filling));
     }
     auto const kept = canvas.saved();
-    canvas.clip(rect);
+    canvas.clip(rect.inset(-options.bleed));
     if (auto const painted = m_inner->paint(canvas, lie, contents); !painted) return base::pass(painted);
     std::vector<Drawn> drawn;
     for (Filling const& filling : fillings) drawn.push_back(filling.draw(canvas, options.as));

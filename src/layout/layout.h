@@ -5,12 +5,14 @@
 #include "draw/fonts.h"
 #include "draw/picture.h"
 #include "draw/text.h"
+#include "layout/item.h"
 #include "layout/slot.h"
 #include "qr/qr.h"
 
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -54,9 +56,16 @@ public:
     [[nodiscard]] draw::Size size() const;
     [[nodiscard]] std::vector<SlotInfo> const& slots() const;
     [[nodiscard]] bool has(Slot slot) const;
+    /// Nothing for layouts that fit many sizes.
+    [[nodiscard]] std::optional<Item> const& item() const;
 
     struct Options {
         draw::Text::As as = draw::Text::As::Text;
+        /// The ground goes on so far beyond `rect` on each side, in units of the target. Only for a target of
+        /// the layout's own shape.
+        double bleed = 0;
+        /// A small picture of the thing: its codes need not be readable.
+        bool preview = false;
     };
     /// Fills `rect` with the layout, never stretched: where the shape differs from the layout's own,
     /// the ground covers all of it, and groups and slots keep to the edges they are anchored to. A

@@ -1,6 +1,7 @@
 #include "layout/internal/page.h"
 
 #include "base/utf8.h"
+#include "layout/internal/item.h"
 #include "layout/internal/values.h"
 
 #include <fmt/format.h>
@@ -135,6 +136,13 @@ Reading readPage(xml::Document const& document, draw::Svg const& svg, std::strin
             wrong(reading.findings, badValue("data-ground", ground, "#c8102e"), spot(file, root));
     }
     readParts(root, page);
+    page.item = readItem(root, page.size, spot(file, root), reading.findings);
+    if (page.item && page.item->bleed > 0 && !page.hasGround) {
+        wrong(reading.findings,
+              {"有出血（data-bleed）就要有伸出页面的底：请给底图的组加上 class=\"ground\"",
+               "a bleed (data-bleed) needs a ground that reaches beyond the page: give its group the class ground"},
+              spot(file, root));
+    }
 
     double const factor = page.size.width / svg.size().width;
     eachElement(root, [&](xml::Node const& element) {

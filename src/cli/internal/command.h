@@ -42,6 +42,10 @@ CLI::App* command(CLI::App& parent, Call& call, std::string const& name, base::W
 /// A bar on stderr while it is a terminal; nothing otherwise.
 [[nodiscard]] handover::Progress progressBar(Call const& call);
 
+/// The same for work that counts otherwise; `done` of `total`.
+[[nodiscard]] std::function<bool(std::size_t done, std::size_t total)> progressBar(Call const& call,
+                                                                                  base::Words const& name);
+
 void addBanner(CLI::App& app, Call& call);
 void addPlan(CLI::App& app, Call& call);
 void addEvent(CLI::App& app, Call& call);
@@ -50,6 +54,8 @@ void addForm(CLI::App& app, Call& call);
 void addResponses(CLI::App& app, Call& call);
 void addUpload(CLI::App& app, Call& call);
 void addPhoto(CLI::App& app, Call& call);
+void addKit(CLI::App& app, Call& call);
+void addLayout(CLI::App& app, Call& call);
 void addInput(CLI::App& app, Call& call);
 /// `ink` under `input`.
 void addInk(CLI::App& input, Call& call);

@@ -36,6 +36,8 @@ void checkMedia(std::string_view xml, fs::path const& form, base::Findings& find
                                                  base::Findings& findings);
 /// [upload]. A missing table is no fault.
 [[nodiscard]] Upload readUpload(Settings& settings, fs::path const& bundle, base::Findings& findings);
+/// [kit]. A missing table is no fault.
+[[nodiscard]] Kit readKit(Settings& settings, fs::path const& bundle, base::Findings& findings);
 void readLinks(Settings& settings, Event& event, base::Findings& findings);
 
 } // namespace huibiao::event

@@ -2,10 +2,12 @@
 
 #include "base/result.h"
 #include "draw/svg.h"
+#include "layout/item.h"
 #include "layout/slot.h"
 #include "xml/dom.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,7 @@ struct Page {
     std::vector<Place> places;
     std::vector<Part> parts; ///< anchors other than the middle that occur
     bool hasGround = false;  ///< something is of class `ground`
+    std::optional<Item> item{};
 };
 
 /// The page and all that is wrong in what it says of its slots (never their geometry's place).

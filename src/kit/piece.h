@@ -1,0 +1,90 @@
+#pragma once
+
+#include "base/result.h"
+#include "draw/fonts.h"
+#include "draw/picture.h"
+#include "draw/press.h"
+#include "kit/catalogue.h"
+#include "kit/subject.h"
+#include "layout/layout.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace huibiao::kit {
+
+/// How the PDFs of a kit go to the press.
+struct Press {
+    bool outlines = false; ///< words as paths, for shops without the fonts (转曲)
+    bool cmyk = false;     ///< colours in inks instead of sRGB
+    bool pdfX = false;     ///< PDF/X-3:2003; in inks, always
+};
+
+/// The product's own colours and a rich black in whole percents of ink, which layouts use by their sRGB names
+/// (layouts/README.md).
+[[nodiscard]] draw::Separation::Exact const& houseInks();
+
+/// One file of a kit.
+struct Piece {
+    layout::Item item; ///< in the size it was made
+    std::string file;  ///< name in the kit's folder
+    std::string bytes;
+    int pages = 1;
+    double scale = 1; ///< of the file to the finished thing
+};
+
+/// Something of a kit that a person should look at, or why a thing is not there.
+struct Look {
+    bool missing = false; ///< the thing was left out
+    std::string item;     ///< its name; empty: of the kit as a whole
+    base::Words words;
+};
+
+/// Makes the pieces of one kit after another. For one thread; each has its own.
+class Workshop {
+public:
+    /// Loads every model's layout. `logo` must outlive it and be this thread's own. Missing or Invalid where the
+    /// press's profile cannot be read.
+    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts, std::vector<Model> const& models,
+                                                     draw::Picture const& logo, Press const& press);
+
+    struct Made {
+        std::optional<Piece> piece; ///< none: the last of `looks` says why it is left out
+        std::vector<Look> looks;
+    };
+    /// Fails where the subject's words or pictures cannot be set in it: what and where is in the Error.
+    [[nodiscard]] base::Result<Made> make(std::size_t model, Subject const& subject) const;
+
+    [[nodiscard]] std::vector<Model> const& models() const { return m_models; }
+    [[nodiscard]] Press const& press() const { return m_press; }
+    /// The first page in small, inside `rect`.
+    [[nodiscard]] base::Result<void> preview(std::size_t model, Subject const& subject, draw::Canvas& canvas,
+                                             draw::Rect const& rect) const;
+    [[nodiscard]] draw::Fonts const& fonts() const { return m_fonts; }
+
+private:
+    Workshop(draw::Fonts fonts, std::vector<Model> models, draw::Picture const& logo, Press const& press)
+        : m_fonts(std::move(fonts)), m_models(std::move(models)), m_logo(&logo), m_press(press) {}
+
+    /// What one page shows. The photograph is kept by whoever asked.
+    [[nodiscard]] layout::Contents contents(layout::Layout const& layout, Subject const& subject) const;
+    struct Pages;
+    [[nodiscard]] base::Result<Pages> pages(layout::Layout const& layout, layout::Item const& item,
+                                            Subject const& subject, std::vector<Look>& looks) const;
+
+    draw::Fonts m_fonts;
+    std::vector<Model> m_models;
+    std::vector<layout::Layout> m_layouts;
+    [[nodiscard]] base::Result<Piece> pdf(std::size_t model, Subject const& subject, Pages const& pages,
+                                          std::vector<Look>& looks) const;
+    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages, std::vector<Look>& looks) const;
+
+    draw::Picture const* m_logo;
+    Press m_press;
+    std::optional<draw::Separation> m_separation; ///< where colours go into inks
+};
+
+} // namespace huibiao::kit
