@@ -11,8 +11,9 @@ namespace fs = std::filesystem;
 using kiosk::Task;
 
 Changeover::Changeover(event::Event const& event, std::optional<store::Store>& store,
-                       base::Clock const& clock, fs::path share, StickPlaces const& places)
-    : m_event(event), m_store(store), m_clock(clock), m_share(std::move(share)), m_places(places) {}
+                       base::Clock const& clock, fs::path share, StickPlaces const& places, Courier& courier)
+    : m_event(event), m_store(store), m_clock(clock), m_share(std::move(share)), m_places(places),
+      m_courier(courier) {}
 
 bool Changeover::does(Task::Kind kind) {
     return kind == Task::Kind::Look || kind == Task::Kind::Load || kind == Task::Kind::GoBack;
@@ -45,8 +46,11 @@ base::Result<kiosk::TaskDone> Changeover::look(kiosk::Progress const& progress) 
 }
 
 base::Result<kiosk::TaskDone> Changeover::change(Task const& task, kiosk::Progress const& progress) {
-    handover::Change const how{
-        .share = m_share, .clock = &m_clock, .letGo = [this] { m_store.reset(); }, .go = progress};
+    auto const letGo = [this] {
+        m_courier.stop();
+        m_store.reset();
+    };
+    handover::Change const how{.share = m_share, .clock = &m_clock, .letGo = letGo, .go = progress};
     base::Result<std::string> changed;
     if (task.kind == Task::Kind::Load) {
         auto const stick = m_places.reach(task.volume);
@@ -63,6 +67,7 @@ base::Result<kiosk::TaskDone> Changeover::change(Task const& task, kiosk::Progre
         auto again = store::Store::open(m_event.dataFolder, m_clock);
         if (!again) return base::pass(again);
         m_store.emplace(std::move(*again));
+        m_courier.begin();
     }
     return base::pass(changed);
 }

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "cli/internal/changeover.h"
 #include "cli/internal/command.h"
+#include "cli/internal/courier.h"
 #include "cli/internal/office.h"
 #include "cli/internal/places.h"
 #include "draw/fonts.h"
@@ -64,13 +65,19 @@ base::Result<Running> openEvent(Call const& call, fs::path const& folder, base::
     return Running{std::move(*event), std::move(*opened)};
 }
 
-kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer) {
+std::string titleOf(event::Event const& event, std::string const& formId) {
+    for (event::Questionnaire const& questionnaire : event.questionnaires)
+        if (questionnaire.form.id() == formId) return questionnaire.title;
+    return formId;
+}
+
+kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer, Courier& courier) {
     kiosk::Services services;
     std::optional<store::Store>& store = running.store;
     services.keep = [&](form::Submission const& submission) -> base::Result<void> {
         if (!store) return tl::unexpected<base::Error>(noStore());
         auto const closed = sealer.close(submission);
-        return closed ? store->keep(*closed) : base::Result<void>(base::pass(closed));
+        return closed ? courier.keep(*closed) : base::Result<void>(base::pass(closed));
     };
     services.counts = [&]() -> base::Result<kiosk::Counts> {
         if (!store) return tl::unexpected<base::Error>(noStore());
@@ -100,6 +107,14 @@ kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer
     services.room = [&] { return base::freeBytes(running.event.dataFolder); };
     services.volumes = [&] { return tools.places.list(); };
     services.pinRight = [&](std::string_view pin) { return event::pinMatches(running.event, pin); };
+    services.occupied = [&](bool somebody) { courier.slow(somebody); };
+    if (courier.named()) {
+        services.sending = [&](std::size_t most) -> base::Result<kiosk::Sending> {
+            if (!store) return tl::unexpected<base::Error>(noStore());
+            return courier.look(most, [&](std::string const& id) { return titleOf(running.event, id); });
+        };
+        services.sendNow = [&] { courier.send(); };
+    }
     if (tools.engine) {
         tools.engine->setTerms(event::terms(running.event));
         services.engine = &*tools.engine;
@@ -112,16 +127,19 @@ kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer
 base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tools, kiosk::Display& display) {
     base::openLog(running.event.dataFolder / "kiosk.log");
     seal::Sealer sealer(running.event.keys);
-    kiosk::Services services = servicesFor(running, tools, sealer);
-    Office office(running.event, running.store, tools.clock, call.console.language, tools.places,
-                  tools.fonts);
-    Changeover changeover(running.event, running.store, tools.clock, call.places.share, tools.places);
+    Courier courier(running.event.upload, running.event.dataFolder, running.store, tools.clock);
+    kiosk::Services services = servicesFor(running, tools, sealer, courier);
+    Office office(running.event, running.store, tools.clock, call.console.language, tools.places, tools.fonts,
+                  courier);
+    Changeover changeover(running.event, running.store, tools.clock, call.places.share, tools.places,
+                          courier);
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
         return Changeover::does(task.kind) ? changeover.perform(task, progress)
                                            : office.perform(task, progress);
     };
     if (office.sealed())
         services.keys = [&](std::vector<kiosk::Volume> const& sticks) { return office.keys(sticks); };
+    courier.begin();
     return kiosk::run(display, tools.fonts, running.event, call.places.share, services, tools.clock,
                       call.console.language);
 }

@@ -4,6 +4,7 @@
 #include "handover/opening.h"
 #include "handover/succession.h"
 #include "handover/summary.h"
+#include "upload/reason.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -16,8 +17,9 @@ namespace huibiao::cli {
 namespace fs = std::filesystem;
 
 Office::Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-               base::Language language, StickPlaces const& places, draw::Fonts const& fonts)
-    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places), m_fonts(fonts) {
+               base::Language language, StickPlaces const& places, draw::Fonts const& fonts, Courier& courier)
+    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places), m_fonts(fonts),
+      m_courier(courier) {
     if (auto logo = draw::Picture::load(event.logoFile)) m_logo.emplace(std::move(*logo));
 }
 
@@ -67,6 +69,7 @@ base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Pr
     case kiosk::Task::Kind::Export: return exportTo(task, progress, key ? &*key : nullptr);
     case kiosk::Task::Kind::Purge: return purge();
     case kiosk::Task::Kind::GiveBack: return giveBack();
+    case kiosk::Task::Kind::Retry: return retry(task.answer);
     case kiosk::Task::Kind::Look:
     case kiosk::Task::Kind::Load:
     case kiosk::Task::Kind::GoBack: break; // of the Changeover
@@ -81,6 +84,8 @@ base::Result<kiosk::TaskDone> Office::exportTo(kiosk::Task const& task, kiosk::P
     if (!folder) return base::pass(folder);
     handover::ExportOptions options = exportOptions(m_event, m_language);
     options.all = task.all;
+    options.refused = task.refused;
+    options.reason = upload::reasonOf;
     options.key = key;
     draw::Fonts const fonts = m_fonts.forThread();
     options.look = {&fonts, m_logo ? &*m_logo : nullptr};
@@ -123,19 +128,29 @@ base::Result<kiosk::TaskDone> Office::summary(kiosk::Progress const& progress,
 }
 
 base::Result<kiosk::TaskDone> Office::purge() {
+    m_courier.stop(); // what is erased is out of the log only once nobody else reads it
     auto const purged = m_store->purge();
+    m_courier.begin();
     if (!purged) return base::pass(purged);
     return kiosk::TaskDone{.count = purged->count};
 }
 
+base::Result<kiosk::TaskDone> Office::retry(std::string const& instanceId) {
+    auto const again = m_courier.retry(instanceId);
+    if (!again) return base::pass(again);
+    return kiosk::TaskDone{.count = *again};
+}
+
 base::Result<kiosk::TaskDone> Office::giveBack() {
     if (auto const may = handover::mayErasePrevious(m_event.folder, m_clock); !may) return base::pass(may);
+    m_courier.stop();
     m_store.reset();
     auto remains = store::eraseStore(m_event.dataFolder, m_clock);
     if (!remains) {
         auto again = store::Store::open(m_event.dataFolder, m_clock);
         if (!again) return base::pass(again);
         m_store.emplace(std::move(*again));
+        m_courier.begin();
         return base::pass(remains);
     }
     for (base::Findings const& more : {handover::erasePrevious(m_event.folder), event::erase(m_event)})

@@ -8,6 +8,7 @@
 #include "handover/internal/manifest.h"
 #include "handover/internal/names.h"
 #include "handover/internal/out_folder.h"
+#include "handover/internal/refusals.h"
 #include "handover/internal/sealed_files.h"
 #include "handover/internal/summary_files.h"
 #include "handover/internal/tables.h"
@@ -33,7 +34,9 @@ public:
              base::Clock const& clock, ExportOptions const& options)
         : m_store(store), m_occasion(occasion), m_clock(clock), m_options(options),
           m_tables(forms, options.words, options.assisted),
-          m_which(options.all ? store::Which::All : store::Which::NotExported),
+          m_which(options.refused ? store::Which::Refused
+                  : options.all   ? store::Which::All
+                                  : store::Which::NotExported),
           m_whichPartial(options.all ? store::Which::Partial : store::Which::PartialNotExported),
           m_mine(options.key ? options.key->publicKey().fingerprint() : std::string()) {}
 
@@ -42,10 +45,12 @@ public:
         if (!found) return base::pass(found);
         m_sequences = std::move(*found);
         m_report.submissions = m_sequences.size();
-        Result<std::vector<std::int64_t>> const partial = m_store.sequences(m_whichPartial);
-        if (!partial) return base::pass(partial);
-        m_report.partial = partial->size();
-        m_sequences.insert(m_sequences.end(), partial->begin(), partial->end());
+        if (!m_options.refused) { // unfinished ones are never uploaded
+            Result<std::vector<std::int64_t>> const partial = m_store.sequences(m_whichPartial);
+            if (!partial) return base::pass(partial);
+            m_report.partial = partial->size();
+            m_sequences.insert(m_sequences.end(), partial->begin(), partial->end());
+        }
         if (m_sequences.empty()) return std::move(m_report);
         m_report.id = base::stampLocal(m_clock.wall()) + "-" + crypto::toHex(crypto::randomBytes(4));
 
@@ -94,9 +99,11 @@ private:
         if (Result<void> const done = internal::putForms(folder, m_options.texts); !done) return done;
         Result<std::vector<store::Edition>> editions = m_store.editions(m_which);
         if (!editions) return base::pass(editions);
-        Result<std::vector<store::Edition>> const partial = m_store.editions(m_whichPartial);
-        if (!partial) return base::pass(partial);
-        editions->insert(editions->end(), partial->begin(), partial->end());
+        if (m_report.partial > 0) {
+            Result<std::vector<store::Edition>> const partial = m_store.editions(m_whichPartial);
+            if (!partial) return base::pass(partial);
+            editions->insert(editions->end(), partial->begin(), partial->end());
+        }
         bool const opens =
             m_options.key && std::any_of(editions->begin(), editions->end(),
                                          [&](auto const& edition) { return edition.sealedFor == m_mine; });
@@ -148,6 +155,11 @@ private:
         }
         if (Result<void> const done = sealed.finish(folder); !done) return done;
         if (Result<void> const done = writeShut(folder); !done) return done;
+        if (m_options.refused)
+            if (Result<void> const done =
+                    internal::writeRefusals(folder, m_store, m_sequences, m_options.reason, m_options.words);
+                !done)
+                return done;
         if (Result<void> const done = m_tables.finish(folder); !done) return done;
         if (Result<void> const done = writeSummary(folder); !done) return done;
         return tell(m_sequences.size());
@@ -191,9 +203,11 @@ private:
         for (figures::Summary const& form : forms) counted += form.submissions;
         Result<std::size_t> const all = m_store.count(store::Which::All);
         if (!all) return base::pass(all);
+        std::size_t const others = *all - std::min(*all, m_report.submissions);
         internal::NotCounted const left{.shut = m_report.submissions - counted,
                                         .partial = m_report.partial,
-                                        .before = *all - std::min(*all, m_report.submissions)};
+                                        .before = m_options.refused ? 0 : others,
+                                        .taken = m_options.refused ? others : 0};
         figures::Head const head{m_occasion.banner, m_occasion.unit, base::isoLocal(m_clock.wall()),
                                  internal::notesOf(left, m_options.words)};
         return internal::writeSummary(folder, m_options.look, head, forms, m_options.words,
@@ -212,7 +226,8 @@ private:
                                           m_options.assisted,
                                           m_tables.counts(),
                                           {},
-                                          m_occasion.banner};
+                                          m_occasion.banner,
+                                          m_options.refused};
         Result<void> const done = internal::writeManifest(folder, manifest);
         m_report.bytes = folder.files().bytes();
         return done;
@@ -223,7 +238,10 @@ private:
     }
 
     [[nodiscard]] std::string label() const {
-        return internal::occasionName(m_occasion.unit, m_occasion.activity, base::stampLocal(m_clock.wall()));
+        std::string const name =
+            internal::occasionName(m_occasion.unit, m_occasion.activity, base::stampLocal(m_clock.wall()));
+        if (!m_options.refused) return name;
+        return name + (m_options.words == base::Language::Chinese ? "_被拒绝" : "_refused");
     }
 
     [[nodiscard]] std::string folderName() const {

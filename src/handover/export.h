@@ -38,6 +38,11 @@ struct FormText {
 
 struct ExportOptions {
     bool all = false; ///< false: only what was not exported before
+    /// Instead: the complete ones that a server did not take, exported before or not. Their folder and
+    /// workbooks say so, and 被拒绝的原因.txt says of each what the server said, with what `reason` makes of
+    /// the status.
+    bool refused = false;
+    std::function<base::Words(int status)> reason = {};
     base::Language words =
         base::Language::Chinese; ///< of our headings; labels come in it where the form has it
     std::string program;         ///< "huibiao 0.1.0"
@@ -71,6 +76,7 @@ struct ExportReport {
 ///   提交/<uuid>.xml        each submission byte for byte, its attachments in 提交/<uuid>/; an
 ///                          instanceID that is no UUID is made safe and has its number behind it
 ///   答卷_未完成.*, 未完成/   the same of those whose person left before the end, where an event keeps them
+///   被拒绝的原因.txt        with `refused`: what the server said of each
 ///   manifest.json          what this is, and the SHA-256 of every file
 /// Sealed submissions come as they are, and without a key have no row in the tables:
 ///   sealed/<uuid>/submission.xml   the manifest of the ODK encrypted submission, its files beside it

@@ -53,7 +53,9 @@ Result<void> writeManifest(OutFolder& folder, Manifest const& manifest) {
                     {"unit", manifest.unit},
                     {"activity", manifest.activity},
                     {"banner", manifest.banner},
-                    {"contents", manifest.all ? "all" : "new"},
+                    {"contents", manifest.refused ? "refused"
+                                 : manifest.all   ? "all"
+                                                  : "new"},
                     {"submissions", manifest.submissions},
                     {"partial", manifest.partial},
                     {"assisted", manifest.assisted},

@@ -13,6 +13,10 @@ std::vector<std::string> notesOf(NotCounted const& not_, base::Language words) {
         out.push_back(zh ? fmt::format("只统计这次导出的答卷；此前导出过的{}份没有计入。", not_.before)
                          : fmt::format("Of this export alone; {} that were exported before are not counted.",
                                        not_.before));
+    if (not_.taken > 0)
+        out.push_back(
+            zh ? fmt::format("只统计服务器没有收的答卷；其余{}份没有计入。", not_.taken)
+               : fmt::format("Of what the server refused alone; the other {} are not counted.", not_.taken));
     if (not_.shut > 0)
         out.push_back(zh ? fmt::format("另有{}份是密封的，没有计入。", not_.shut)
                          : fmt::format("{} more are sealed and not counted.", not_.shut));

@@ -65,7 +65,10 @@ enum class Verb {
     ClearDrawing,   ///< ref: a signature or a drawing begins anew
     ExportReadable, ///< everything, opened with the private key; value = id of the volume
     TurnEye,        ///< the passphrase is shown, or hidden again
-    Unlock          ///< the passphrase is typed
+    Unlock,         ///< the passphrase is typed
+    SendNow,        ///< what waits is sent to the server now
+    Retry,          ///< what the server refused is sent again: value = its instanceID; empty: all
+    ExportRefused   ///< what the server refused; value = id of the volume
 };
 
 struct Act {

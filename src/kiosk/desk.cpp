@@ -7,22 +7,35 @@
 
 namespace huibiao::kiosk {
 
+namespace {
+
+/// Of the refused answers; all of them are in an export.
+constexpr std::size_t MostListed = 50;
+constexpr std::chrono::milliseconds LookEvery{1000};
+/// With very many answers a look takes its time: so many times that is left to the page.
+constexpr int Rest = 20;
+
+} // namespace
+
 void Desk::open() {
     if (m_page == DeskPage::Cleared) return;
     leave();
     m_counts = m_services->counts();
+    lookAtSending(0);
 }
 
 void Desk::turn(std::string_view page) {
     if (m_running || m_page == DeskPage::Cleared) return;
     m_unlock.forget();
-    m_page = page == "erase"       ? DeskPage::Erase
-             : page == "give_back" ? DeskPage::GiveBack
-             : page == "summary"   ? DeskPage::Summary
-             : page == "bundles"   ? DeskPage::Bundles
-                                   : DeskPage::Home;
+    m_page = page == "erase"               ? DeskPage::Erase
+             : page == "give_back"         ? DeskPage::GiveBack
+             : page == "summary"           ? DeskPage::Summary
+             : page == "bundles"           ? DeskPage::Bundles
+             : page == "upload" && sends() ? DeskPage::Upload
+                                           : DeskPage::Home;
     forgetOutcome();
     m_counts = m_services->counts();
+    lookAtSending(m_page == DeskPage::Upload ? MostListed : 0);
     m_around.reset();
     m_chosen.reset();
     if (m_page == DeskPage::Bundles) look();
@@ -47,6 +60,40 @@ void Desk::begin(Task task) {
 void Desk::exportTo(std::string_view volume, bool all) {
     for (Volume const& known : m_volumes)
         if (known.id == volume && !known.trouble) return begin({Task::Kind::Export, known, all});
+}
+
+void Desk::exportRefused(std::string_view volume) {
+    for (Volume const& known : m_volumes)
+        if (known.id == volume && !known.trouble)
+            return begin({.kind = Task::Kind::Export, .volume = known, .refused = true});
+}
+
+void Desk::sendNow() {
+    if (m_page != DeskPage::Upload || m_running) return;
+    forgetOutcome();
+    m_services->sendNow();
+    lookAtSending(MostListed);
+}
+
+void Desk::retry(std::string_view instanceId) {
+    if (m_page == DeskPage::Upload) begin({.kind = Task::Kind::Retry, .answer = std::string(instanceId)});
+}
+
+void Desk::tick() {
+    if (auto const next = wakeAt(); next && m_clock->steady() >= *next) lookAtSending(MostListed);
+}
+
+std::optional<base::SteadyTime> Desk::wakeAt() const {
+    if (m_page != DeskPage::Upload || m_running) return std::nullopt; // the store is the task's
+    return m_nextLook;
+}
+
+void Desk::lookAtSending(std::size_t most) {
+    if (!sends()) return;
+    auto const before = m_clock->steady();
+    m_sending = m_services->sending(most);
+    auto const after = m_clock->steady();
+    m_nextLook = after + std::max<base::SteadyTime::duration>(LookEvery, Rest * (after - before));
 }
 
 void Desk::ask(Task task) {
@@ -120,8 +167,10 @@ void Desk::done(base::Result<TaskDone> outcome) {
     bool const moved = outcome && (m_ended == Task::Kind::Load || m_ended == Task::Kind::GoBack);
     if (m_ended == Task::Kind::GiveBack && outcome)
         m_page = DeskPage::Cleared; // there is no store any more that could be asked
-    else if (!moved)
+    else if (!moved) {
         m_counts = m_services->counts();
+        lookAtSending(m_page == DeskPage::Upload ? MostListed : 0);
+    }
     if (m_ended == Task::Kind::Look && outcome) {
         m_around = std::move(*outcome);
         m_ended.reset();

@@ -17,7 +17,8 @@ enum class DeskPage {
     Cleared,    ///< everything is erased: nothing is left to be done but leaving
     Passphrase, ///< of the private key, which a task waits for
     Summary,    ///< the answers in figures
-    Bundles     ///< other events: from a stick, and the one before
+    Bundles,    ///< other events: from a stick, and the one before
+    Upload      ///< how far the answers are on their way to the server
 };
 
 /// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
@@ -25,17 +26,27 @@ enum class DeskPage {
 class Desk {
 public:
     Desk(Services const& services, base::Clock const& clock)
-        : m_services(&services), m_counts(Counts{}), m_unlock(clock) {}
+        : m_services(&services), m_clock(&clock), m_counts(Counts{}), m_unlock(clock) {}
 
     /// The PIN was right: everything as it is now.
     void open();
-    /// "home", "erase", "give_back", "bundles", which looks for them, or "summary", which begins one, or asks
-    /// for the passphrase first.
+    /// "home", "erase", "give_back", "upload", "bundles", which looks for them, or "summary", which begins
+    /// one, or asks for the passphrase first.
     void turn(std::string_view page);
     /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
     void begin(Task task);
     /// Begins an export; nothing where that stick is gone, or cannot be written to.
     void exportTo(std::string_view volume, bool all);
+    /// Begins an export of what the server refused, likewise.
+    void exportRefused(std::string_view volume);
+    /// What waits is sent now, whatever it was waiting for.
+    void sendNow();
+    /// Begins to have that refused answer sent again, or all.
+    void retry(std::string_view instanceId);
+    /// The page of the sending is kept up to date.
+    void tick();
+    /// When tick() would next do something.
+    [[nodiscard]] std::optional<base::SteadyTime> wakeAt() const;
     /// Begins the task once the passphrase of the private key has been typed on the page that this opens;
     /// afterwards the page is the one of now again. A wrong one is told there.
     void ask(Task task);
@@ -58,6 +69,9 @@ public:
 
     [[nodiscard]] DeskPage page() const { return m_page; }
     [[nodiscard]] base::Result<Counts> const& counts() const { return m_counts; }
+    /// The event sends its answers to a server, and how far that was at the last look.
+    [[nodiscard]] bool sends() const { return static_cast<bool>(m_services->sending); }
+    [[nodiscard]] base::Result<Sending> const& sending() const { return m_sending; }
     /// True once everything has been handed over.
     [[nodiscard]] bool allExported() const { return m_counts && m_counts->toExport() == 0; }
     [[nodiscard]] std::vector<Volume> const& volumes() const { return m_volumes; }
@@ -86,11 +100,15 @@ public:
 private:
     void forgetOutcome();
     void look();
+    void lookAtSending(std::size_t most);
     [[nodiscard]] KeySearch searchKeys() const;
 
     Services const* m_services;
+    base::Clock const* m_clock;
     DeskPage m_page = DeskPage::Home;
     base::Result<Counts> m_counts;
+    base::Result<Sending> m_sending{Sending{}};
+    base::SteadyTime m_nextLook{}; ///< at that
     std::vector<Volume> m_volumes;
     std::optional<Task> m_wish;
     std::optional<Task::Kind> m_running;

@@ -7,6 +7,7 @@
 #include "form/submission.h"
 #include "ink/recogniser.h"
 #include "input/input.h"
+#include "kiosk/sending.h"
 #include "kiosk/speaker.h"
 #include "kiosk/task.h"
 
@@ -44,6 +45,12 @@ struct Services {
     /// Where private keys lie: in the event's folder, and on these sticks, in their order. Reads some names
     /// and small files. Given where the event seals, and only there.
     std::function<KeySearch(std::vector<Volume> const&)> keys;
+    /// How far the sending of answers is, with at most so many of the refused ones. Given where the event
+    /// names a server, and only there, as is sendNow: what waits is tried now. Neither waits for the network.
+    std::function<base::Result<Sending>(std::size_t most)> sending;
+    std::function<void()> sendNow;
+    /// Told when somebody comes to the screen, and when nobody is there any more. May be missing.
+    std::function<void(bool)> occupied;
     /// How Chinese is typed and written; without one its way to write is not offered.
     input::Engine const* engine = nullptr;
     ink::Recogniser const* recogniser = nullptr;

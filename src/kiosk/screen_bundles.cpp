@@ -11,45 +11,16 @@ namespace huibiao::kiosk {
 namespace {
 
 constexpr double Gap = 16;
-constexpr double Pad = 24;
 constexpr std::size_t FaultsShown = 3;
-
-/// Lines of words one below the other, and where they end.
-class Lines {
-public:
-    Lines(Stage& stage, double x, double y, double width) : m_stage(&stage), m_x(x), m_y(y), m_width(width) {}
-    [[nodiscard]] double y() const { return m_y; }
-    void add(double height) { m_y += height; }
-    void say(std::string const& id, Role role, std::string const& words, Type const& type,
-             draw::Colour ground, double below) {
-        SetText const set = m_stage->set(words, type, m_width);
-        m_y += m_stage->tell(id, role, set, {m_x, m_y}, ground).height + below;
-    }
-
-private:
-    Stage* m_stage;
-    double m_x, m_y, m_width;
-};
 
 Type const Strong{look::Body, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.35};
 Type const Small{look::Small, look::Muted, draw::Weight::Regular, draw::Align::Left, 1.4};
 Type const Fault{look::Small, look::Danger, draw::Weight::Regular, draw::Align::Left, 1.4};
 Type const Section{look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2};
 
-/// A frame around what `fill` puts into it, which is tried first on an empty stage: the frame lies below it
-/// and must know its height. The height taken.
-template <class Fill>
-double framed(Stage& stage, double x, double y, double width, Fill const& fill) {
-    Stage trial = stage.trial();
-    double const height = fill(trial, x + Pad, y + Pad - 4, width - 2 * Pad) + 2 * Pad - 8;
-    stage.box({x, y, width, height}, look::Surface, look::Radius, 1, look::Line);
-    fill(stage, x + Pad, y + Pad - 4, width - 2 * Pad);
-    return height;
-}
-
 double showNow(Stage& stage, Session const& session, double x, double y, double width) {
     Desk const& desk = session.desk();
-    Lines lines(stage, x, y, width);
+    Paragraphs lines(stage, x, y, width);
     lines.say("now", Role::Heading, stage.in(say::EventNow), Section, look::Paper, 12);
     lines.say("banner", Role::Paragraph, session.event().banner.line, Strong, look::Paper, Gap);
     auto const warn = [&](std::string const& id, Notice kind, std::string const& words) {
@@ -68,10 +39,10 @@ double showNow(Stage& stage, Session const& session, double x, double y, double 
 
 double showFormer(Stage& stage, Session const& session, FormerEvent const& former, double x, double y,
                   double width) {
-    Lines lines(stage, x, y, width);
+    Paragraphs lines(stage, x, y, width);
     lines.say("former", Role::Heading, stage.in(say::EventBefore), Section, look::Paper, 12);
     lines.add(framed(stage, x, lines.y(), width, [&](Stage& onto, double left, double top, double wide) {
-        Lines inner(onto, left, top, wide);
+        Paragraphs inner(onto, left, top, wide);
         if (!former.banner.empty())
             inner.say("former_banner", Role::Paragraph, former.banner, Strong, look::Surface, 4);
         if (former.trouble) {
@@ -107,7 +78,7 @@ double showBundle(Stage& stage, Session const& session, Bundle const& bundle, do
     std::string const key = bundle.folder.string();
     return framed(stage, x, y, width, [&](Stage& onto, double left, double top, double wide) {
         base::Language const language = onto.language();
-        Lines lines(onto, left, top, wide);
+        Paragraphs lines(onto, left, top, wide);
         bool const good = bundle.faults.empty();
         lines.say("bundle:" + key, Role::Paragraph, good ? bundle.banner : placeOf(bundle), Strong,
                   look::Surface, 4);
@@ -137,7 +108,7 @@ double showBundle(Stage& stage, Session const& session, Bundle const& bundle, do
 
 double showSticks(Stage& stage, Session const& session, double x, double y, double width) {
     Desk const& desk = session.desk();
-    Lines lines(stage, x, y, width);
+    Paragraphs lines(stage, x, y, width);
     lines.say("on_sticks", Role::Heading, stage.in(say::EventsOnSticks), Section, look::Paper, 12);
     if (desk.running()) {
         lines.add(showRunning(stage, desk, x, lines.y(), width));

@@ -2,6 +2,7 @@
 #include "kiosk/screens.h"
 #include "kiosk/staff_parts.h"
 #include "kiosk/words_staff.h"
+#include "kiosk/words_upload.h"
 
 #include <algorithm>
 
@@ -48,7 +49,7 @@ private:
 void showErase(Stage& stage, Session const& session) {
     Desk const& desk = session.desk();
     Column page(stage, stage.in(say::EraseTitle));
-    page.say("text", stage.in(say::EraseMore));
+    page.say("text", stage.in(desk.sends() ? say::EraseMoreSent : say::EraseMore));
     if (desk.running()) {
         page.add(showRunning(stage, desk, page.x(), page.y(), page.width()));
     } else {
@@ -57,7 +58,9 @@ void showErase(Stage& stage, Session const& session) {
             page.notice("count_error", Notice::Bad, desk.counts().error().text(stage.language()));
         } else {
             Counts const& counts = *desk.counts();
-            page.say("figures", say::canErase(counts.purgeable, counts.toExport(), stage.language()));
+            page.say("figures",
+                     say::canErase(counts.purgeable, counts.all() - std::min(counts.all(), counts.purgeable),
+                                   desk.sends(), stage.language()));
             if (counts.purgeable > 0)
                 page.button("purge", say::eraseCount(counts.purgeable, stage.language()),
                             {Verb::Ask, {}, "purge"}, ButtonKind::Danger);
@@ -116,6 +119,7 @@ void showStaff(Stage& stage, Session const& session) {
     case DeskPage::Passphrase: return showPassphrase(stage, session);
     case DeskPage::Summary: return showSummary(stage, session);
     case DeskPage::Bundles: return showBundles(stage, session);
+    case DeskPage::Upload: return showUpload(stage, session);
     }
 }
 

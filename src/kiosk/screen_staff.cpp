@@ -2,6 +2,7 @@
 #include "kiosk/screens.h"
 #include "kiosk/staff_parts.h"
 #include "kiosk/words_staff.h"
+#include "kiosk/words_upload.h"
 
 #include <fmt/format.h>
 
@@ -13,22 +14,6 @@ namespace huibiao::kiosk {
 namespace {
 
 constexpr double Gap = 16;
-
-double showCount(Stage& stage, std::string const& id, std::string const& words, std::string const& value,
-                 draw::Rect const& rect) {
-    stage.box(rect, look::Surface, look::Radius, 1, look::Line);
-    SetText const label = stage.fit(words, {look::Small, look::Muted}, rect.width - 40, 20);
-    stage.put(label, {rect.x + 24, rect.y + 18});
-    SetText const number =
-        stage.set(value, {look::Title, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2});
-    stage.put(number, {rect.x + 24, rect.y + 24 + label.size.height});
-    Item& item = stage.item(id, Role::Status, words, rect);
-    item.value = value;
-    item.textPx = label.text->fontSize();
-    item.fg = look::Muted;
-    item.bg = look::Surface;
-    return rect.height;
-}
 
 /// What staff can do beside exporting, two in a row where there is room.
 double showTiles(Stage& stage, Session const& session, double x, double y, double width) {
@@ -42,6 +27,8 @@ double showTiles(Stage& stage, Session const& session, double x, double y, doubl
     if (session.event().assist)
         tiles.push_back({"assist", &say::AssistButton, {Verb::Assist, {}, {}}, Sign::Pencil});
     tiles.push_back({"summary", &say::SummaryTitle, {Verb::Desk, {}, "summary"}, Sign::Questions});
+    if (session.desk().sends())
+        tiles.push_back({"upload", &say::UploadTitle, {Verb::Desk, {}, "upload"}, Sign::Up});
     tiles.push_back({"bundles", &say::BundlesButton, {Verb::Desk, {}, "bundles"}, Sign::Stick});
     tiles.push_back({"erase", &say::EraseButton, {Verb::Desk, {}, "erase"}, Sign::Cross});
     tiles.push_back({"give_back", &say::GiveBackButton, {Verb::Desk, {}, "give_back"}, Sign::Cross});
@@ -68,9 +55,9 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
     if (auto const& counts = desk.counts()) {
         showCount(stage, "count_total", stage.in(say::CountTotal), std::to_string(counts->total),
                   {x, y, half, 128});
-        y += showCount(stage, "count_fresh", stage.in(say::CountFresh), std::to_string(counts->fresh),
-                       {x + half + Gap, y, half, 128}) +
-             Gap;
+        showCount(stage, "count_fresh", stage.in(say::CountFresh), std::to_string(counts->fresh),
+                  {x + half + Gap, y, half, 128});
+        y += 128 + Gap;
     } else {
         y += showNotice(stage, "count_error", Notice::Bad, counts.error().text(stage.language()), x, y,
                         width) +
@@ -81,6 +68,8 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
     };
     if (session.waiting() > 0)
         warn("waiting", fmt::format("{}: {}", stage.in(say::Waiting), session.waiting()));
+    if (desk.sends() && desk.sending() && desk.sending()->refused > 0)
+        warn("refused_warning", say::refusedWaits(desk.sending()->refused, stage.language()));
     if (session.diskNearlyFull()) warn("disk_warning", stage.in(say::DiskLow));
     if (session.clockSuspicious()) warn("clock_warning", stage.in(say::ClockWrong));
     if (session.event().logoIsDefault) warn("logo_warning", stage.in(say::DefaultLogo));

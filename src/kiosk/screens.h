@@ -23,6 +23,7 @@ void showStaffHome(Stage& stage, Session const& session);
 void showPassphrase(Stage& stage, Session const& session);
 void showSummary(Stage& stage, Session const& session);
 void showBundles(Stage& stage, Session const& session);
+void showUpload(Stage& stage, Session const& session);
 void showAssist(Stage& stage, Session const& session);
 /// Above the screen, where a dialog is open.
 void showDialog(Stage& stage, Session const& session);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace huibiao::kiosk {
 
@@ -41,6 +42,9 @@ bool Session::clockSuspicious() const {
 }
 
 void Session::go(Screen screen) {
+    bool const somebody = screen != Screen::Attract && screen != Screen::Staff;
+    if (std::exchange(m_occupied, somebody) != somebody && m_services->occupied)
+        m_services->occupied(somebody);
     m_screen = screen;
     m_dialog = Dialog::None;
     m_since = m_clock->steady();
@@ -331,11 +335,13 @@ std::optional<SteadyTime> Session::wakeAt() const {
     if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));
     if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
     if (!m_pending.empty() && !m_desk.running()) sooner(m_keepTried + KeepAgain);
+    if (auto const look = m_desk.wakeAt(); look && m_screen == Screen::Staff) sooner(*look);
     return next;
 }
 
 void Session::tick() {
     auto const now = m_clock->steady();
+    if (m_screen == Screen::Staff) m_desk.tick();
     if (!m_pending.empty() && !m_desk.running() && now >= m_keepTried + KeepAgain)
         static_cast<void>(keepPending());
     if (m_holdSince && now - *m_holdSince >= HoldOpens) {

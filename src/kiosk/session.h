@@ -172,6 +172,7 @@ private:
 
     Screen m_screen = Screen::Attract;
     Dialog m_dialog = Dialog::None;
+    bool m_occupied = false;    ///< as the services were told
     base::SteadyTime m_since{}; ///< the screen or dialog has been shown
     base::SteadyTime m_lastTouch{};
     std::size_t m_poster = 0;

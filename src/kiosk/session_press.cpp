@@ -270,6 +270,12 @@ void Session::pressStaff(Act const& act) {
         m_desk.exportTo(act.value, act.verb == Verb::ExportAll);
         scroll = 0;
         return;
+    case Verb::ExportRefused:
+        m_desk.exportRefused(act.value);
+        scroll = 0;
+        return;
+    case Verb::SendNow: return m_desk.sendNow();
+    case Verb::Retry: return m_desk.retry(act.value);
     case Verb::ExportReadable: m_desk.exportReadable(act.value); return go(Screen::Staff);
     case Verb::Ask:
         if (act.value == "purge") m_dialog = Dialog::Purge;
@@ -305,9 +311,11 @@ void Session::pressStaff(Act const& act) {
 
 void Session::taskDone(base::Result<TaskDone> outcome) {
     touched();
+    // Whoever works through a list stays where they are in it.
+    bool const stays = m_desk.running() == Task::Kind::Retry && outcome;
     m_desk.done(std::move(outcome));
     if (m_desk.replaced()) m_quit = true;
-    scroll = 0;
+    if (!stays) scroll = 0;
 }
 
 } // namespace huibiao::kiosk

@@ -3,6 +3,7 @@
 #include "kiosk/look.h"
 #include "kiosk/screens.h"
 #include "kiosk/words_staff.h"
+#include "kiosk/words_upload.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,28 @@ double showNotice(Stage& stage, std::string const& id, Notice kind, std::string 
     return height;
 }
 
+void showCount(Stage& stage, std::string const& id, std::string const& words, std::string const& value,
+               draw::Rect const& rect) {
+    stage.box(rect, look::Surface, look::Radius, 1, look::Line);
+    SetText const label = stage.fit(words, {look::Small, look::Muted}, rect.width - 40, 20);
+    stage.put(label, {rect.x + 24, rect.y + 18});
+    SetText const number =
+        stage.fit(value, {look::Title, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2},
+                  rect.width - 40, look::Body);
+    stage.put(number, {rect.x + 24, rect.y + 24 + label.size.height});
+    Item& item = stage.item(id, Role::Status, words, rect);
+    item.value = value;
+    item.textPx = label.text->fontSize();
+    item.fg = look::Muted;
+    item.bg = look::Surface;
+}
+
+void Paragraphs::say(std::string const& id, Role role, std::string const& words, Type const& type,
+                     draw::Colour ground, double below) {
+    SetText const set = m_stage->set(words, type, m_width);
+    m_y += m_stage->tell(id, role, set, {m_x, m_y}, ground).height + below;
+}
+
 double showRunning(Stage& stage, Desk const& desk, double x, double y, double width) {
     Task::Kind const kind = *desk.running();
     base::Words const& words = kind == Task::Kind::Export    ? say::Exporting
@@ -39,6 +62,7 @@ double showRunning(Stage& stage, Desk const& desk, double x, double y, double wi
                                : kind == Task::Kind::Look    ? say::Looking
                                : kind == Task::Kind::Load    ? say::LoadingEvent
                                : kind == Task::Kind::GoBack  ? say::GoingBack
+                               : kind == Task::Kind::Retry   ? say::Retrying
                                                              : say::GivingBack;
     SetText const set = stage.set(stage.in(words), {look::Body, look::Ink, draw::Weight::Medium}, width);
     stage.put(set, {x, y});
@@ -88,6 +112,10 @@ double showOutcome(Stage& stage, Desk const& desk, double x, double y, double wi
     }
     case Task::Kind::Purge:
         return showNotice(stage, "task_done", Notice::Good, say::purged(done.count, language), x, y, width) +
+               16;
+    case Task::Kind::Retry:
+        return showNotice(stage, "task_done", done.count > 0 ? Notice::Good : Notice::Caution,
+                          say::retried(done.count, language), x, y, width) +
                16;
     case Task::Kind::GiveBack:
     case Task::Kind::Summary:

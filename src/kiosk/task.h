@@ -66,16 +66,19 @@ struct Task {
         Summary,  ///< counts the answers, in memory alone
         Look,     ///< for event bundles on the sticks, and for the event before this one
         Load,     ///< `bundle` takes the place of this event
-        GoBack    ///< the event before this one takes its place
+        GoBack,   ///< the event before this one takes its place
+        Retry     ///< what the server refused waits to be sent again: `answer`, or all
     };
     Kind kind = Kind::Export;
     Volume volume{};
-    bool all = false; ///< Export: also what was exported before
+    bool all = false;     ///< Export: also what was exported before
+    bool refused = false; ///< Export: instead those that the server did not take
     /// What opens sealed answers, where the task shows them in words: the passphrase of one of the private
     /// keys. An export with it writes readable tables as well. Whoever has opened the key clears it.
     std::shared_ptr<Secret> passphrase{};
     std::vector<fs::path> keyFiles{};
-    Bundle bundle{}; ///< Load
+    Bundle bundle{};      ///< Load
+    std::string answer{}; ///< Retry: its instanceID; empty: all
 };
 
 /// A file with a private key, as staff know it.
@@ -90,7 +93,7 @@ struct KeySearch {
 };
 
 struct TaskDone {
-    std::size_t count = 0;  ///< submissions exported or erased
+    std::size_t count = 0;  ///< submissions exported, erased or waiting again
     std::size_t sealed = 0; ///< of the exported ones
     /// Of the export; empty: there was nothing to export. Look: where the answers of now would lie
     /// afterwards.

@@ -126,15 +126,23 @@ std::string exportAll(std::size_t count, Language language) {
     return zh(language) ? fmt::format("全部{}份", count) : fmt::format("All {}", count);
 }
 
-std::string canErase(std::size_t count, std::size_t fresh, Language language) {
+std::string canErase(std::size_t count, std::size_t stay, bool sends, Language language) {
+    if (count == 0 && sends)
+        return zh(language)
+                   ? "现在没有可以清除的：答卷要先导出并核对，或者上传。"
+                   : "There is nothing to erase now: answers are exported and checked, or sent, first.";
     if (count == 0)
         return zh(language) ? "现在没有可以清除的：答卷要先导出并核对。"
                             : "There is nothing to erase now: answers are exported and checked first.";
-    std::string const stay = fresh == 0     ? std::string()
-                             : zh(language) ? fmt::format("没有导出的{}份会留下。", fresh)
-                                            : fmt::format(" {} that were not exported stay.", fresh);
-    return zh(language) ? fmt::format("可以清除{}份。{}", count, stay)
-                        : fmt::format("{} can be erased.{}", count, stay);
+    std::string left;
+    if (stay > 0 && sends)
+        left = zh(language) ? fmt::format("没有导出、也没有上传的{}份会留下。", stay)
+                            : fmt::format(" {} that were neither exported nor sent stay.", stay);
+    else if (stay > 0)
+        left = zh(language) ? fmt::format("没有导出的{}份会留下。", stay)
+                            : fmt::format(" {} that were not exported stay.", stay);
+    return zh(language) ? fmt::format("可以清除{}份。{}", count, left)
+                        : fmt::format("{} can be erased.{}", count, left);
 }
 
 std::string eraseCount(std::size_t count, Language language) {

@@ -183,7 +183,7 @@ inline Words const WaitFirst{"还有答卷没有存下来，现在不能换活�
 [[nodiscard]] std::string sealed(std::size_t count, Language language);
 [[nodiscard]] std::string exportNew(std::size_t count, Language language);
 [[nodiscard]] std::string exportAll(std::size_t count, Language language);
-[[nodiscard]] std::string canErase(std::size_t count, std::size_t fresh, Language language);
+[[nodiscard]] std::string canErase(std::size_t count, std::size_t stay, bool sends, Language language);
 [[nodiscard]] std::string eraseCount(std::size_t count, Language language);
 [[nodiscard]] std::string purged(std::size_t count, Language language);
 [[nodiscard]] std::string exportFirst(std::size_t fresh, Language language);

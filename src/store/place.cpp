@@ -125,7 +125,7 @@ Result<fs::path> Place::moveAside(base::WallTime now) {
     return target;
 }
 
-Result<std::unique_ptr<Database>> Place::openSound() {
+Result<std::unique_ptr<Database>> Place::openSound(bool lookThrough) {
     std::unique_ptr<Database> none;
     // `current` is made whole: a missing or empty file in it is damage, and SQLite would take it for a new
     // one.
@@ -133,7 +133,7 @@ Result<std::unique_ptr<Database>> Place::openSound() {
     if (fs::file_size(file(), code) == 0 || code == std::errc::no_such_file_or_directory) return none;
     auto database = Database::open(file());
     if (!database) return database;
-    Result<bool> const good = sound(**database);
+    Result<bool> const good = lookThrough ? sound(**database) : Result<bool>(true);
     if (!good) return base::pass(good);
     if (!*good) return none;
     for (auto const& step : {std::function([&] { return (*database)->settle(); }),
@@ -145,12 +145,13 @@ Result<std::unique_ptr<Database>> Place::openSound() {
     return database;
 }
 
-Result<std::unique_ptr<Database>> Place::open(bool mustExist, base::WallTime now, fs::path& setAside) {
+Result<std::unique_ptr<Database>> Place::open(bool mustExist, base::WallTime now, fs::path& setAside,
+                                              bool lookThrough) {
     using namespace std::chrono_literals;
     for (int attempt = 0; attempt < 200; ++attempt) {
         bool const there = fs::exists(current());
         if (there) {
-            auto database = openSound();
+            auto database = openSound(lookThrough);
             if (!database || *database) return database;
         } else if (mustExist) {
             return fail(Kind::Missing, {"这里还没有答卷库", "there is no store here yet"}, m_folder.string());
@@ -173,7 +174,7 @@ Result<std::unique_ptr<Database>> Place::open(bool mustExist, base::WallTime now
         Result<void> done;
         if (there && fs::exists(current())) {
             // Another process may have put it right between the look and the lock.
-            auto again = openSound();
+            auto again = openSound(lookThrough);
             if (!again || *again) {
                 share();
                 return again;

@@ -92,7 +92,7 @@ Store::~Store() = default;
 Result<Database*> Store::State::db() {
     if (database) return database.get();
     std::filesystem::path setAside;
-    auto opened = place.open(options.mustExist, clock.wall(), setAside);
+    auto opened = place.open(options.mustExist, clock.wall(), setAside, options.lookThrough);
     if (!setAside.empty())
         warnings.push_back(
             {true,

@@ -89,6 +89,8 @@ enum class Which { All, NotExported, NotUploaded, Refused, Partial, PartialNotEx
 
 struct StoreOptions {
     bool mustExist = false; ///< Missing instead of a new, empty store
+    /// False: this program has looked through it before, and what is damaged since shows when it is met.
+    bool lookThrough = true;
     /// Wall times before this are not trusted. Default: the day the program was built.
     base::WallTime clockFloor = buildDay();
 

@@ -43,6 +43,7 @@ bool Sender::State::end(End how) {
 
 bool Sender::State::fail(Error error) {
     tell(error);
+    lookedThrough = false;
     ++misses;
     report.wait = waitTime({});
     return end(End::Failed);
@@ -116,6 +117,7 @@ void Sender::State::run() {
     base::Findings findings;
     store::StoreOptions options;
     options.mustExist = true;
+    options.lookThrough = !lookedThrough; // with many answers that takes its time, and a pass may be for one
     auto opened = store::Store::open(folder, clock, &findings, options);
     for (base::Finding const& finding : findings) {
         base::logError(finding.error.text(base::Language::English));
@@ -125,6 +127,7 @@ void Sender::State::run() {
         fail(opened.error());
         return;
     }
+    lookedThrough = true;
     store.emplace(std::move(*opened));
     auto const counts = store->uploadQueue();
     if (!counts) {

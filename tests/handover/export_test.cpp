@@ -103,6 +103,52 @@ TEST_CASE("an export holds tables, submissions and a manifest that agrees with t
     CHECK(desk.store.read(1)->entry.exportId == report->id);
 }
 
+TEST_CASE("what a server refused is exported by itself, with what the server said") {
+    Desk desk;
+    for (char const* id : {"1", "2", "3"}) REQUIRE(desk.store.keep(answer(id, "<q1>5</q1>")));
+    form::Submission unfinished = answer("4", "<q1>2</q1>");
+    unfinished.complete = false;
+    REQUIRE(desk.store.keep(unfinished));
+    handover::ExportOptions options;
+    options.refused = true;
+    auto const none = desk.run(options);
+    REQUIRE(none);
+    CHECK(none->folder.empty());
+
+    REQUIRE(desk.store.markExported({1}, "before"));
+    REQUIRE(desk.store.markRefused({.sequence = 1, .status = 409, .words = "it has\nanother <one>"}));
+    REQUIRE(desk.store.markRefused({.sequence = 3, .status = 2}));
+    options.reason = [](int status) -> base::Words {
+        return {"含义" + std::to_string(status), "meaning " + std::to_string(status)};
+    };
+    auto const report = desk.run(options);
+    REQUIRE_MESSAGE(report, (report ? "" : report.error().text(base::Language::English)));
+    CHECK(report->submissions == 2);
+    CHECK(report->partial == 0);
+    std::string const name = report->folder.filename().string();
+    CHECK(name == "浏阳市高坪镇_政务公开主题日_" + base::stampLocal(morning) + "_被拒绝_2份");
+    CHECK(fs::exists(report->folder / ("答卷_" + name + ".xlsx")));
+    CHECK(fs::exists(report->folder / "提交/1~1.xml"));
+    CHECK_FALSE(fs::exists(report->folder / "提交/2~2.xml"));
+    CHECK_FALSE(fs::exists(report->folder / "未完成"));
+    std::string const why = base::readFile(report->folder / "被拒绝的原因.txt").value_or("");
+    auto const has = [&](std::string const& part) { return why.find(part) != std::string::npos; };
+    CHECK(has("uuid:1\r\n"));
+    CHECK(has("HTTP 409"));
+    CHECK(has("含义409"));
+    CHECK(has("服务器说：it has another <one>\r\n"));
+    CHECK(has("uuid:3\r\n"));
+    CHECK(has("含义2"));
+    CHECK_FALSE(has("HTTP 2)")); // it was never sent
+    CHECK_FALSE(has("uuid:2"));
+    CHECK(handover::verifyExport(report->folder)->findings.empty());
+    CHECK(base::readFile(report->folder / "manifest.json")->find("\"refused\"") != std::string::npos);
+    CHECK(desk.store.read(3)->entry.exportId == report->id);
+    CHECK(desk.store.read(1)->entry.exportId == "before");
+    CHECK(*desk.store.countNew() == 1);         // the second one
+    CHECK(desk.run(options)->submissions == 2); // as often as one likes
+}
+
 TEST_CASE("each .csv has a syntax file for SPSS, which reads no line break in a cell") {
     Desk desk;
     REQUIRE(desk.store.keep(

@@ -6,6 +6,7 @@
 #include "draw/surface.h"
 #include "kiosk/look.h"
 #include "kiosk/paint.h"
+#include "sending.h"
 #include "summary.h"
 #include "types_form.h"
 
@@ -785,6 +786,65 @@ void changing(Auditor& auditor) {
     auditor.look(it);
 }
 
+/// The sending to a server: refused answers with long words, nothing to do, a look that fails, a task.
+void uploading(Auditor& auditor) {
+    Kiosk it;
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    base::Result<kiosk::Sending> now = sample::sending();
+    it.services.sending = [&](std::size_t) { return now; };
+    it.kept.resize(12);
+    it.exported = 30;
+    it.office();
+    auditor.look(it); // the first page warns of the refused
+    it.press(Verb::Desk, {}, "erase");
+    auditor.look(it);
+    it.press(Verb::Desk, {}, "upload");
+    auto const through = [&] {
+        Scene scene = auditor.look(it);
+        for (double before = -1; scene.scrolling && it.session->scroll > before; scene = auditor.look(it)) {
+            before = it.session->scroll;
+            it.session->scroll += scene.scrolling->viewport.height * 0.8;
+        }
+        it.session->scroll = 0;
+        return scene;
+    };
+    now->refused = 93;
+    it.wait(1s);
+    CHECK(through().find("not_listed") != nullptr); // the list scrolls to its end
+    now->refused = 5;
+    it.press(Verb::Retry);
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(kiosk::TaskDone{.count = 5});
+    auditor.look(it);
+    it.press(Verb::ExportRefused, {}, "/media/KINGSTON");
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(kiosk::TaskDone{
+        .count = 5, .folder = "/media/KINGSTON/浏阳市高坪镇_政务公开主题日_20230518-0930_被拒绝_5份"});
+    auditor.look(it);
+    using Doing = kiosk::Sending::Doing;
+    it.session->desk().volumesAre({});
+    for (Doing const doing : {Doing::Busy, Doing::Elsewhere, Doing::Nothing}) {
+        now->doing = doing;
+        now->trouble.reset();
+        it.wait(1s);
+        auditor.look(it);
+    }
+    now = kiosk::Sending{.doing = Doing::Idle, .sent = 12};
+    it.press(Verb::Desk, {}, "upload");
+    auditor.look(it);
+    now =
+        base::fail(base::Kind::Io,
+                   {"答卷库读不出来，请交技术人员", "the store cannot be read; have an engineer look at it"},
+                   "/events/高坪镇/data");
+    it.wait(1s);
+    auditor.look(it);
+}
+
 void audit(Comfort const& comfort) {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
@@ -817,6 +877,14 @@ void audit(Comfort const& comfort) {
 
 TEST_CASE("audit: as everybody sees it") {
     audit({});
+}
+
+TEST_CASE("audit: the sending to a server") {
+    for (Shape const& shape : Shapes)
+        for (char const* language : {"0", "1"}) {
+            Auditor auditor{shape, {}, language};
+            uploading(auditor);
+        }
 }
 
 TEST_CASE("audit: 大字版") {

@@ -225,6 +225,35 @@ TEST_CASE("a damaged database is set aside whole, and a new one takes over") {
     CHECK(*base::readFile(fs::path(findings[0].error.where) / "submissions.db") == bad);
 }
 
+TEST_CASE("a store that was looked through before is opened as it is") {
+    TestFolder const folder;
+    base::FakeClock const clock(day);
+    {
+        auto store = opened(folder.path(), clock);
+        for (int i = 0; i < 50; ++i)
+            REQUIRE(store.keep(submission(std::to_string(i), std::string(900, 'x'))));
+    }
+    fs::path const file = folder / "current/submissions.db";
+    std::string bad = *base::readFile(file);
+    std::size_t index = 0; // its last page, which nobody reads at the start
+    for (std::size_t at = 4096; at < bad.size(); at += 4096)
+        if (bad[at] == '\x0a' && bad[at + 4] > 1) index = at;
+    REQUIRE(index > 0);
+    bad.replace(index, 4096, std::string(4096, '\0'));
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << bad;
+    base::Findings findings;
+    {
+        store::StoreOptions options;
+        options.lookThrough = false;
+        auto const store = store::Store::open(folder.path(), clock, &findings, options);
+        REQUIRE(store);
+        CHECK(findings.empty());
+    }
+    auto const store = opened(folder.path(), clock, &findings);
+    REQUIRE(findings.size() == 1);
+    CHECK(fs::exists(findings[0].error.where));
+}
+
 TEST_CASE("a database that vanished from its folder is damage, not an empty store") {
     TestFolder const folder;
     base::FakeClock const clock(day);

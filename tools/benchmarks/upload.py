@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """What uploading costs: submissions a second beside plain curl, which posts the very same bodies over one kept-alive
-connection to the same server in the same run; and the memory of a long queue beside a short one.
+connection to the same server in the same run; the memory of a long queue beside a short one; and how fast the kiosk
+answers a touch while it uploads, beside the same kiosk that does not.
 
-usage: upload.py BENCH_UPLOAD [--count N] [--rounds N] [--queue N] [--folder DIR]
+usage: upload.py BENCH_UPLOAD [--count N] [--rounds N] [--queue N] [--touches N] [--folder DIR]
 
 The server is tests/upload/server.py. huibiao also reads each submission from its store, checks it, asks the server
-first (HEAD) and marks what was confirmed; curl reads prepared files. Works in a new folder of DIR (build), which is
+first (HEAD) and marks what was confirmed; curl reads prepared files. The touches are those of touch.py, in turns of a
+kiosk with nothing to send and one with a queue that outlasts them. Works in a new folder of DIR (build), which is
 removed afterwards.
 """
 import argparse
@@ -19,6 +21,10 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests", "journeys"))
+import kiosk  # noqa: E402
+import touch  # noqa: E402
+
 BASE = "/v1/key/aB3dEfG7/projects/1"
 
 
@@ -85,12 +91,42 @@ def ours(program, server, store, copy, count):
     return seconds, told
 
 
+def touching(program, server, rounds):
+    """The same touches with an upload and without one, two turns of each."""
+    waiting = 30_000  # until somebody comes it goes at full speed
+    huibiao = os.path.join(os.path.dirname(os.path.abspath(program)), "huibiao")
+    event = os.path.join(ROOT, "assets", "events", "gaoping")
+    figures = {False: [], True: []}
+    with kiosk.Display(*touch.SIZE) as display:
+        for uploads in (False, True) * 2:
+            with kiosk.Bundle([huibiao], event, settings={"form": '"form.xml"'}) as bundle:
+                with open(os.path.join(bundle.path, "form.xml"), "w", encoding="utf-8") as file:
+                    file.write(touch.FORM)
+                tool(program, "fill", os.path.join(bundle.path, "data"), str(waiting))  # both have the same store
+                server.tell(reset={})
+                if uploads:
+                    with open(os.path.join(bundle.path, "event.toml"), "a", encoding="utf-8") as file:
+                        file.write(f'\n[upload]\nserver = "{server.url}"\nauto = true\n')
+                told = touch.kiosk_window(display, huibiao, bundle, rounds // 2)
+                figures[uploads] += [seconds for some in told.values() for seconds in some]
+                sent = len(server.tell(stored=True))
+                if uploads and not 0 < sent < waiting or not uploads and sent > 0:
+                    sys.exit(f"touches: {sent} of {waiting} were sent")
+                if uploads:
+                    print(f"  ({sent} sent meanwhile, {waiting - sent} still waiting)")
+    print("from a touch to the picture that answers it:")
+    base = touch.told("  without an upload", figures[False])
+    median, worst = touch.told("  while it uploads", figures[True])
+    print(f"  ratio {median / base[0]:.2f} of the medians, {worst / base[1]:.2f} of the p99")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--queue", type=int, default=100_000)
+    parser.add_argument("--touches", type=int, default=120, help="rounds of touches; 0: none")
     parser.add_argument("--folder", default=os.path.join(ROOT, "build"))
     options = parser.parse_args()
     if shutil.which("curl") is None:
@@ -122,6 +158,8 @@ def main():
             print(f"a queue of {options.queue}: {told['seconds']:.1f} s, {told['sent'] / told['seconds']:.0f} a second, "
                   f"{told['cpu']:.1f} s of processor; memory at most {told['peak_kib'] / 1024:.1f} MiB, "
                   f"with {options.count}: {short / 1024:.1f} MiB")
+        if options.touches > 0:
+            touching(options.program, server, options.touches)
     finally:
         server.end()
         shutil.rmtree(folder)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "cli/internal/courier.h"
 #include "cli/internal/places.h"
 #include "event/event.h"
 #include "kiosk/task.h"
@@ -16,7 +17,7 @@ class Changeover {
 public:
     /// All must outlive it. `store` is none once another event has taken the place of this one.
     Changeover(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-               std::filesystem::path share, StickPlaces const& places);
+               std::filesystem::path share, StickPlaces const& places, Courier& courier);
 
     [[nodiscard]] static bool does(kiosk::Task::Kind kind);
     /// Runs to its end, on whatever thread. A failure leaves the event and its store as they were.
@@ -31,6 +32,7 @@ private:
     base::Clock const& m_clock;
     std::filesystem::path m_share;
     StickPlaces const& m_places;
+    Courier& m_courier;
 };
 
 } // namespace huibiao::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "cli/internal/courier.h"
 #include "cli/internal/places.h"
 #include "crypto/rsa.h"
 #include "draw/fonts.h"
@@ -10,6 +11,7 @@
 #include "store/store.h"
 
 #include <optional>
+#include <string>
 
 namespace huibiao::cli {
 
@@ -18,7 +20,7 @@ class Office {
 public:
     /// All must outlive it. `store` is none once the event has been given back.
     Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-           base::Language language, StickPlaces const& places, draw::Fonts const& fonts);
+           base::Language language, StickPlaces const& places, draw::Fonts const& fonts, Courier& courier);
 
     /// Runs to its end, on whatever thread; what it did, or why not.
     base::Result<kiosk::TaskDone> perform(kiosk::Task const& task, kiosk::Progress const& progress);
@@ -33,6 +35,7 @@ private:
                                            crypto::PrivateKey const* key);
     base::Result<kiosk::TaskDone> purge();
     base::Result<kiosk::TaskDone> giveBack();
+    base::Result<kiosk::TaskDone> retry(std::string const& instanceId);
     /// `key`: what is sealed is counted with it; nullptr: it is left out.
     base::Result<kiosk::TaskDone> summary(kiosk::Progress const& progress, crypto::PrivateKey const* key);
 
@@ -42,6 +45,7 @@ private:
     base::Language m_language;
     StickPlaces const& m_places;
     draw::Fonts const& m_fonts;
+    Courier& m_courier;
     std::optional<draw::Picture> m_logo; ///< its own: the screen draws the event's meanwhile
 };
 

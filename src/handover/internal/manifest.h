@@ -29,6 +29,7 @@ struct Manifest {
     std::vector<FormCount> forms;
     std::vector<FileSum> files; ///< after readManifest only
     std::string banner{};       ///< the 会标's line
+    bool refused = false;       ///< those that a server did not take, instead
 };
 
 inline constexpr char const* manifestName = "manifest.json";

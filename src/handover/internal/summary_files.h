@@ -14,6 +14,7 @@ struct NotCounted {
     std::size_t shut = 0;    ///< sealed ones that stayed shut
     std::size_t partial = 0; ///< whose person left before the end
     std::size_t before = 0;  ///< exported before
+    std::size_t taken = 0;   ///< not refused by the server, where those alone are counted
 };
 [[nodiscard]] std::vector<std::string> notesOf(NotCounted const& not_, base::Language words);
 

@@ -21,8 +21,8 @@ public:
 
     /// Makes the database if there is none yet (Missing with `mustExist`), and opens it. A damaged one is set
     /// aside under the time's name; `setAside` then says where.
-    [[nodiscard]] base::Result<std::unique_ptr<Database>> open(bool mustExist, base::WallTime now,
-                                                               std::filesystem::path& setAside);
+    [[nodiscard]] base::Result<std::unique_ptr<Database>>
+    open(bool mustExist, base::WallTime now, std::filesystem::path& setAside, bool lookThrough = true);
 
     /// Holds the lock alone from here on; false: another process has the store open.
     [[nodiscard]] base::Result<bool> alone();
@@ -35,7 +35,7 @@ private:
     [[nodiscard]] base::Result<void> make();
     [[nodiscard]] base::Result<std::filesystem::path> moveAside(base::WallTime now);
     /// nullptr: damaged.
-    [[nodiscard]] base::Result<std::unique_ptr<Database>> openSound();
+    [[nodiscard]] base::Result<std::unique_ptr<Database>> openSound(bool lookThrough);
 
     std::filesystem::path m_folder;
     int m_lock;

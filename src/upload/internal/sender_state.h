@@ -31,6 +31,7 @@ struct Sender::State {
     int misses = 0;             ///< in a row
     std::set<std::pair<std::string, std::string>> held{}; ///< form and version
     std::optional<base::Error> heldTrouble{};
+    bool lookedThrough = false; ///< the store, by this sender
 
     // Of a pass.
     std::stop_token stop{};
