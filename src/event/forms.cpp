@@ -43,8 +43,8 @@ struct Entry {
 /// Writes the entry of that number, its `form` and `earlier`; false where it is not found.
 bool writeEntry(std::vector<std::string>& lines, std::size_t number, Entry const& entry) {
     static std::regex const heading(R"(^\s*\[+\s*([^\]]*?)\s*\]+\s*(#.*)?\r?$)");
-    static std::regex const form(R"(^\s*form\s*=.*$)");
-    static std::regex const earlier(R"(^\s*earlier\s*=.*$)");
+    static std::regex const form(R"(^\s*form\s*=.*\r?$)");
+    static std::regex const earlier(R"(^\s*earlier\s*=.*\r?$)");
     std::size_t seen = 0;
     std::optional<std::size_t> formAt, earlierAt;
     bool inside = false;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <tuple>
 
 namespace huibiao::upload {
 
@@ -137,7 +138,7 @@ struct FormServer::State {
         auto found = read(*body);
         if (found) return found;
         base::Error error = found.error();
-        if (isPage(*body)) error.message = reasonFor({}).second;
+        if (isPage(*body)) std::tie(error.kind, error.message) = reasonFor({});
         error.message = together(what, error.message);
         error.where = connection.secrets->hide(masked(url)) + (error.where.empty() ? "" : " " + error.where);
         return tl::unexpected<base::Error>(std::move(error));

@@ -89,7 +89,7 @@ TEST_CASE("each failure of a download has its kind and words, and shows no token
     CHECK(reach.failure({"503"}) == Kind::Unavailable);
     CHECK(reach.failure({"portal"}) == Kind::Unavailable);
     CHECK(reach.failure({"redirect"}) == Kind::Unavailable);
-    CHECK(reach.failure({"cut"}) == Kind::Unavailable);
+    CHECK(reach.failure({"cut", "cut"}) == Kind::Unavailable);
     CHECK(reach.failure({"half"}) == Kind::Unavailable);
     CHECK(reach.failure({"wrong-bytes"}) == Kind::Invalid);
     CHECK(reach.failure({"ok", "portal"}) == Kind::Unavailable);
