@@ -97,13 +97,16 @@ void showBar(Call const& call, base::Words const& name, std::size_t done, std::s
 handover::Progress progressBar(Call const& call) {
     if (::isatty(STDERR_FILENO) != 1) return {};
     return [&call](handover::Step step, std::size_t done, std::size_t total) {
-        showBar(call, step == handover::Step::Write ? base::Words{"写入", "writing "} : base::Words{"核对", "checking"},
+        showBar(call,
+                step == handover::Step::Write ? base::Words{"写入", "writing "}
+                                              : base::Words{"核对", "checking"},
                 done, total);
         return true;
     };
 }
 
-std::function<bool(std::size_t done, std::size_t total)> progressBar(Call const& call, base::Words const& name) {
+std::function<bool(std::size_t done, std::size_t total)> progressBar(Call const& call,
+                                                                     base::Words const& name) {
     if (::isatty(STDERR_FILENO) != 1) return {};
     return [&call, name](std::size_t done, std::size_t total) {
         showBar(call, name, done, total);

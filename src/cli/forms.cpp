@@ -1,3 +1,5 @@
+#include "event/forms.h"
+
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/internal/command.h"
@@ -6,11 +8,11 @@
 #include "draw/fonts.h"
 #include "draw/surface.h"
 #include "draw/text.h"
-#include "event/forms.h"
 #include "layout/code.h"
 #include "qr/qr.h"
 #include "upload/collect.h"
 #include "upload/forms.h"
+#include "upload/health.h"
 
 #include <fmt/format.h>
 
@@ -43,8 +45,8 @@ std::string placeOf(upload::ListedForm const& form, std::string const& md5) {
     auto const plain = [&](std::string const& text) {
         std::string out;
         for (char const c : text.substr(0, longest)) {
-            bool const fine = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                              c == '_';
+            bool const fine =
+                (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
             out += fine ? c : '_';
         }
         return out;
@@ -90,11 +92,12 @@ private:
                                           [&](auto const& form) { return form.id == wanted.id; });
         if (offered == listed.end()) {
             bool const ours = !wanted.present.empty();
-            m_call.say({fmt::format("{}服务器的清单里没有问卷 {}：请在服务器上发布它，并分配给这个应用用户",
-                                    ours ? "提醒  " : "", wanted.id),
-                        fmt::format("{}the server does not list the form {}: publish it there and assign it to "
-                                    "this app user",
-                                    ours ? "warning: " : "", wanted.id)});
+            m_call.say(
+                {fmt::format("{}服务器的清单里没有问卷 {}：请在服务器上发布它，并分配给这个应用用户",
+                             ours ? "提醒  " : "", wanted.id),
+                 fmt::format("{}the server does not list the form {}: publish it there and assign it to "
+                             "this app user",
+                             ours ? "warning: " : "", wanted.id)});
             return ours;
         }
         if (unchanged(*offered, wanted)) {
@@ -118,8 +121,9 @@ private:
         fs::path const name = *place / file->filename();
         if (wanted.present.empty()) m_new.push_back({std::nullopt, name});
         for (event::NamedForm const& present : wanted.present) m_new.push_back({present.entry, name});
-        m_lines.push_back(lineOf(*offered, m_call.words(wanted.present.empty() ? base::Words{"新增", "new"}
-                                                                               : base::Words{"更新", "updated"})));
+        m_lines.push_back(
+            lineOf(*offered, m_call.words(wanted.present.empty() ? base::Words{"新增", "new"}
+                                                                 : base::Words{"更新", "updated"})));
         return true;
     }
 
@@ -154,11 +158,13 @@ private:
                 finding.error.where = file.filename().string() + " " + finding.error.where;
         bool const sound = m_call.report(findings);
         if (!sound) {
-            m_call.say({fmt::format("服务器上的问卷 {}（版本 {}）有错，没有采用，原来的问卷没有动：请在服务器上改好再发布",
-                                    form.id, form.version),
-                        fmt::format("the form {} (version {}) on the server is faulty and was not taken; the "
-                                    "present one is as it was: mend it and publish it again",
-                                    form.id, form.version)});
+            m_call.say(
+                {fmt::format(
+                     "服务器上的问卷 {}（版本 {}）有错，没有采用，原来的问卷没有动：请在服务器上改好再发布",
+                     form.id, form.version),
+                 fmt::format("the form {} (version {}) on the server is faulty and was not taken; the "
+                             "present one is as it was: mend it and publish it again",
+                             form.id, form.version)});
             return false;
         }
         return identified(form, wanted, file);
@@ -172,23 +178,27 @@ private:
             return false;
         }
         if (loaded->id != form.id) {
-            m_call.say({fmt::format("服务器把问卷 {} 列成了 {}，没有采用", loaded->id, form.id),
-                        fmt::format("the server lists the form {} as {}; it was not taken", loaded->id, form.id)});
+            m_call.say(
+                {fmt::format("服务器把问卷 {} 列成了 {}，没有采用", loaded->id, form.id),
+                 fmt::format("the server lists the form {} as {}; it was not taken", loaded->id, form.id)});
             return false;
         }
         for (event::NamedForm const& present : wanted.present) {
             if (present.sealed && !loaded->sealed)
-                m_call.say({fmt::format("提醒  新的问卷 {} 没有公钥，答卷不再按问卷的公钥加密（[seal] 的公钥不受影响）",
-                                        form.id),
-                            fmt::format("warning: the new form {} has no public key: answers are no longer sealed "
-                                        "by the form's own (that of [seal] still holds)",
-                                        form.id)});
+                m_call.say(
+                    {fmt::format(
+                         "提醒  新的问卷 {} 没有公钥，答卷不再按问卷的公钥加密（[seal] 的公钥不受影响）",
+                         form.id),
+                     fmt::format("warning: the new form {} has no public key: answers are no longer sealed "
+                                 "by the form's own (that of [seal] still holds)",
+                                 form.id)});
             if (!present.xml.empty() && present.version == loaded->version)
-                m_call.say({fmt::format("提醒  问卷 {} 内容变了而版本号没变（{}）：在服务器上改问卷时请改 version",
-                                        form.id, form.version),
-                            fmt::format("warning: the form {} changed and its version did not ({}): give it a new "
-                                        "version when it is changed on the server",
-                                        form.id, form.version)});
+                m_call.say(
+                    {fmt::format("提醒  问卷 {} 内容变了而版本号没变（{}）：在服务器上改问卷时请改 version",
+                                 form.id, form.version),
+                     fmt::format("warning: the form {} changed and its version did not ({}): give it a new "
+                                 "version when it is changed on the server",
+                                 form.id, form.version)});
         }
         return true;
     }
@@ -223,17 +233,21 @@ std::optional<std::vector<Wanted>> wantedOf(Call const& call, Options const& opt
                           fmt::format("warning: cannot be read and was left: {}", form.file.string())});
         }
     if (!out.empty()) return out;
-    if (listed.size() == 1) {
-        want(listed.front().id);
+    std::vector<upload::ListedForm> asked; // of people: the kiosks' own form is none
+    for (upload::ListedForm const& form : listed)
+        if (form.id != upload::healthForm) asked.push_back(form);
+    if (asked.size() == 1) {
+        want(asked.front().id);
         return out;
     }
-    for (upload::ListedForm const& form : listed) call.print(lineOf(form, form.name));
-    call.say(listed.empty() ? base::Words{"服务器上没有分配给我们的问卷：请在服务器上发布问卷，并分配给这个应用用户",
-                                          "the server offers no form: publish one there and assign it to this app "
-                                          "user"}
-                            : base::Words{"这个活动还没有问卷，服务器上有几份（见上）：加 --form 编号 说明要哪一份",
-                                          "this event has no form yet and the server has several (above): say "
-                                          "which with --form ID"});
+    for (upload::ListedForm const& form : asked) call.print(lineOf(form, form.name));
+    call.say(asked.empty()
+                 ? base::Words{"服务器上没有分配给我们的问卷：请在服务器上发布问卷，并分配给这个应用用户",
+                               "the server offers no form: publish one there and assign it to this app "
+                               "user"}
+                 : base::Words{"这个活动还没有问卷，服务器上有几份（见上）：加 --form 编号 说明要哪一份",
+                               "this event has no form yet and the server has several (above): say "
+                               "which with --form ID"});
     return std::nullopt;
 }
 
@@ -256,17 +270,18 @@ Result<std::string> codeAsPng(Call const& call, std::string_view code, std::stri
     style.weight = draw::Weight::Regular;
     draw::Text const note = draw::Text::lay(
         *fonts,
-        call.words({"手机上打开 ODK Collect，“添加项目”时扫这个码。里面有口令：只给工作人员，不要张贴、不要转发",
-                    "Open ODK Collect on the phone, add a project and scan this code. It holds the password: for staff "
-                    "alone, not to be posted or passed on"}),
+        call.words(
+            {"手机上打开 ODK Collect，“添加项目”时扫这个码。里面有口令：只给工作人员，不要张贴、不要转发",
+             "Open ODK Collect on the phone, add a project and scan this code. It holds the password: for "
+             "staff "
+             "alone, not to be posted or passed on"}),
         style, side);
     double const height = side + title.size().height + note.size().height + 1.5 * margin;
     auto surface = draw::Surface::create(side + 2 * margin, static_cast<int>(height) + 2 * margin);
     if (!surface) return base::pass(surface);
     draw::Canvas canvas = surface->canvas();
     canvas.fill(surface->bounds(), draw::Colour::White);
-    layout::drawCode(canvas, *matrix,
-                     {margin, margin, static_cast<double>(side), static_cast<double>(side)});
+    layout::drawCode(canvas, *matrix, {margin, margin, static_cast<double>(side), static_cast<double>(side)});
     title.draw(canvas, {margin, margin + side + margin * 0.5});
     note.draw(canvas, {margin, margin + side + margin + title.size().height});
     return surface->png();
@@ -311,29 +326,31 @@ int pull(Call const& call, Options const& options) {
 
 void addForms(CLI::App& app, Call& call) {
     CLI::App* const forms =
-        command(app, call, "forms", {"问卷与服务器：下载问卷、手机的设置码", "forms and the server: fetching them, phones"}, "");
+        command(app, call, "forms",
+                {"问卷与服务器：下载问卷、手机的设置码", "forms and the server: fetching them, phones"}, "");
     forms->require_subcommand(1);
     auto const options = std::make_shared<Options>();
-    CLI::App* const get = command(
-        *forms, call, "pull",
-        {"从 event.toml 里 [upload] 的服务器下载问卷；查过没有错才换上，旧的留着",
-         "fetches the event's forms from the server under [upload] of event.toml; checked before they take the "
-         "place of the old ones, which stay"},
-        "huibiao forms pull 高坪镇活动");
+    CLI::App* const get = command(*forms, call, "pull",
+                                  {"从 event.toml 里 [upload] 的服务器下载问卷；查过没有错才换上，旧的留着",
+                                   "fetches the event's forms from the server under [upload] of event.toml; "
+                                   "checked before they take the "
+                                   "place of the old ones, which stay"},
+                                  "huibiao forms pull 高坪镇活动");
     get->add_option("DIR", options->folder, call.words({"活动包文件夹", "the bundle's folder"}))->required();
-    get->add_option("--form", options->ids,
-                    call.words({"只要这一份（form_id）；可写几次。活动里没有的就加上",
-                                "this one alone (its form_id); may be repeated. Added where the event has none "
-                                "such"}));
+    get->add_option(
+        "--form", options->ids,
+        call.words({"只要这一份（form_id）；可写几次。活动里没有的就加上",
+                    "this one alone (its form_id); may be repeated. Added where the event has none "
+                    "such"}));
     get->add_flag("--list", options->list,
                   call.words({"只列出服务器上有哪些问卷", "only lists what the server has"}));
     get->callback([&call, options] { call.work = [&call, options] { return pull(call, *options); }; });
 
-    CLI::App* const code = command(
-        *forms, call, "settings",
-        {"画出 ODK Collect 的设置码：工作人员的手机扫一下，就连上同一个服务器",
-         "draws the settings code of ODK Collect: a staff member's phone that scans it works with the same server"},
-        "huibiao forms settings 高坪镇活动 -o 设置码.png");
+    CLI::App* const code = command(*forms, call, "settings",
+                                   {"画出 ODK Collect 的设置码：工作人员的手机扫一下，就连上同一个服务器",
+                                    "draws the settings code of ODK Collect: a staff member's phone that "
+                                    "scans it works with the same server"},
+                                   "huibiao forms settings 高坪镇活动 -o 设置码.png");
     code->add_option("DIR", options->folder, call.words({"活动包文件夹", "the bundle's folder"}))->required();
     code->add_option("-o", options->out, call.words({"输出的图片（.png）", "the picture to write (.png)"}))
         ->required();

@@ -33,8 +33,8 @@ upload::Server serverOf(event::Upload const& settings) {
         }
         return upload::Auth::None;
     };
-    return {settings.server, auth(),         settings.user,      settings.secretFile,
-            settings.caFile, settings.proxy, settings.allowHttp, "huibiao/" HUIBIAO_VERSION,
+    return {settings.server,    auth(),         settings.user,      settings.secretFile,
+            settings.caFile,    settings.proxy, settings.allowHttp, "huibiao/" HUIBIAO_VERSION,
             settings.station.id};
 }
 
@@ -140,8 +140,8 @@ upload::Listener listenerFor(Call const& call, Teller& teller) {
     return listener;
 }
 
-/// Tells the server how the kiosk is, on a thread of its own, so that a press of Ctrl-C is not kept waiting. A
-/// failure is told once and costs nothing else: the answers count.
+/// Tells the server how the kiosk is, on a thread of its own, so that a press of Ctrl-C is not kept waiting.
+/// A failure is told once and costs nothing else: the answers count.
 class Beacon {
 public:
     Beacon(event::Upload const& settings, fs::path data, base::Clock const& clock, Call const& call,

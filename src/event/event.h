@@ -94,7 +94,7 @@ struct Event {
     std::string pinHash{};            ///< empty while no staff PIN is set
     Upload upload{};                  ///< no server: answers are not sent anywhere
     Kit kit{};
-    seal::Keys keys{};                ///< of [seal] and of the forms; none: answers are kept open
+    seal::Keys keys{}; ///< of [seal] and of the forms; none: answers are kept open
 
     /// Of the bundle, all that event.toml names and itself.
     std::vector<fs::path> files{};

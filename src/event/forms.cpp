@@ -147,9 +147,9 @@ Findings checkForm(fs::path const& file) {
     auto const form = form::Form::load(*xml, besideForm(file));
     if (!form || form->publicKey().empty()) return findings;
     if (auto const key = crypto::PublicKey::fromBase64(form->publicKey()); !key)
-        findings.push_back({false,
-                            {key.error().kind, key.error().message,
-                             file.filename().string() + " base64RsaPublicKey"}});
+        findings.push_back(
+            {false,
+             {key.error().kind, key.error().message, file.filename().string() + " base64RsaPublicKey"}});
     return findings;
 }
 
@@ -191,7 +191,8 @@ Result<void> setForms(fs::path const& folder, std::vector<NewForm> const& forms)
     return base::fail(
         Kind::Invalid,
         {"[[questionnaire]] 的写法特殊，无法自动改：请写成单独一行 [[questionnaire]]，下面一行 form = \"…\"",
-         "the [[questionnaire]]s are written in an unusual way: put [[questionnaire]] on a line of its own and "
+         "the [[questionnaire]]s are written in an unusual way: put [[questionnaire]] on a line of its own "
+         "and "
          "form = \"…\" below it"},
         file.string());
 }

@@ -32,13 +32,14 @@ struct NewForm {
     std::filesystem::path file;
 };
 /// Writes them into event.toml, all at once (base::writeDurably); the file that was there before goes to that
-/// entry's `earlier`, so that answers given to it are still exported with their own questions. Every other line
-/// stays as it is. Invalid, and nothing is written, where the entries are written in an unusual way.
+/// entry's `earlier`, so that answers given to it are still exported with their own questions. Every other
+/// line stays as it is. Invalid, and nothing is written, where the entries are written in an unusual way.
 [[nodiscard]] base::Result<void> setForms(std::filesystem::path const& folder,
                                           std::vector<NewForm> const& forms);
 
-/// A folder in the bundle for forms on their way in; nothing names it, so nobody reads it. One at a time, in this
-/// process or another. Gone with the object, and what a power cut left of one goes when the next is made.
+/// A folder in the bundle for forms on their way in; nothing names it, so nobody reads it. One at a time, in
+/// this process or another. Gone with the object, and what a power cut left of one goes when the next is
+/// made.
 class Staging {
 public:
     /// Unavailable: another is at it.
@@ -48,8 +49,8 @@ public:
     ~Staging();
 
     [[nodiscard]] std::filesystem::path const& path() const { return m_path; }
-    /// Brings the folder `made`, which lies in path(), to the disk and moves it to forms/`name`, or, where that is
-    /// taken, to forms/`name`-2 and so on. Returns the new place, relative to the bundle.
+    /// Brings the folder `made`, which lies in path(), to the disk and moves it to forms/`name`, or, where
+    /// that is taken, to forms/`name`-2 and so on. Returns the new place, relative to the bundle.
     [[nodiscard]] base::Result<std::filesystem::path> settle(std::filesystem::path const& made,
                                                              std::string const& name) const;
 

@@ -49,22 +49,24 @@ bool isPath(std::string_view text) {
 
 /// What the address has to end with so that a web form of ODK Central or Enketo opens with those answers
 /// given: d[/data/unit]=…, percent-encoded.
-std::string defaultsOf(Settings& settings, std::string const& table, std::string const& url, Event const& event,
-                       Station const& station, Findings& findings) {
+std::string defaultsOf(Settings& settings, std::string const& table, std::string const& url,
+                       Event const& event, Station const& station, Findings& findings) {
     std::string const kiosk = station.name.empty() ? station.id : station.name;
     std::string out;
     auto const complain = [&](bool warning, char const* key, base::Words words) {
         findings.push_back({warning, {Kind::Invalid, std::move(words), settings.where(table, key)}});
     };
-    for (auto const& [key, value] : {std::pair<char const*, std::string const&>{"unit_field", event.banner.unit},
-                                     {"activity_field", event.banner.line},
-                                     {"kiosk_field", kiosk}}) {
+    for (auto const& [key, value] :
+         {std::pair<char const*, std::string const&>{"unit_field", event.banner.unit},
+          {"activity_field", event.banner.line},
+          {"kiosk_field", kiosk}}) {
         auto const field = settings.text(table, key, findings);
         if (!field || field->empty()) continue;
         if (!isPath(*field)) {
-            complain(false, key,
-                     {fmt::format("{} 应写成问卷里那道题的路径，如 \"/data/unit\"", key),
-                      fmt::format("{} must be the path of a question of the form, like \"/data/unit\"", key)});
+            complain(
+                false, key,
+                {fmt::format("{} 应写成问卷里那道题的路径，如 \"/data/unit\"", key),
+                 fmt::format("{} must be the path of a question of the form, like \"/data/unit\"", key)});
             continue;
         }
         if (takesNone(url)) {
@@ -121,12 +123,13 @@ void readLinks(Settings& settings, Event& event, Findings& findings) {
                                   "this is an example address: put your questionnaire's own here"},
                                  where}});
         if (link.url.size() > longestUrl) {
-            findings.push_back({false,
-                                {Kind::Invalid,
-                                 {"加上预填的单位和活动后网址超过 600 字节，二维码太密扫不出：请少写几个 …_field",
-                                  "with what it fills in beforehand the address is over 600 bytes, too dense a code "
-                                  "to be read: leave out some …_field"},
-                                 where}});
+            findings.push_back(
+                {false,
+                 {Kind::Invalid,
+                  {"加上预填的单位和活动后网址超过 600 字节，二维码太密扫不出：请少写几个 …_field",
+                   "with what it fills in beforehand the address is over 600 bytes, too dense a code "
+                   "to be read: leave out some …_field"},
+                  where}});
             continue;
         }
         event.links.push_back(std::move(link));

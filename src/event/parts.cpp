@@ -200,10 +200,12 @@ std::vector<Questionnaire> readEarlier(Settings& settings, fs::path const& bundl
                 findings.push_back(
                     {true,
                      {why.kind,
-                      {fmt::format("旧版问卷“{}”读不出来，按它填的答卷导出时没有题目文字：{}", name, why.message.zh),
-                       fmt::format("the earlier form “{}” cannot be read, so answers given to it are exported "
-                                   "without its labels: {}",
-                                   name, why.message.en)},
+                      {fmt::format("旧版问卷“{}”读不出来，按它填的答卷导出时没有题目文字：{}", name,
+                                   why.message.zh),
+                       fmt::format(
+                           "the earlier form “{}” cannot be read, so answers given to it are exported "
+                           "without its labels: {}",
+                           name, why.message.en)},
                       settings.where(table, "earlier")}});
                 continue;
             }

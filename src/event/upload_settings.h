@@ -12,7 +12,7 @@ enum class UploadAuth { None, Bearer, Basic, Digest };
 
 /// [kiosk] of event.toml: which of several screens this one is. Keys: id, name.
 struct Station {
-    std::string id{};   ///< letters, digits, - and _, at most 32; empty: the computer's own (upload::deviceOf)
+    std::string id{}; ///< letters, digits, - and _, at most 32; empty: the computer's own (upload::deviceOf)
     std::string name{}; ///< 大厅一号机
 };
 
@@ -37,8 +37,8 @@ struct Upload {
 /// server. What is wrong with it is in the Error, with file and line.
 [[nodiscard]] base::Result<Upload> uploadOf(std::filesystem::path const& folder);
 
-/// What the event is called where there is room for a short name alone: its unit, year and event. The Error is that
-/// of an event.toml that names no unit.
+/// What the event is called where there is room for a short name alone: its unit, year and event. The Error
+/// is that of an event.toml that names no unit.
 [[nodiscard]] base::Result<std::string> projectOf(std::filesystem::path const& folder);
 
 } // namespace huibiao::event

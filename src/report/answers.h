@@ -48,8 +48,8 @@ public:
     Answers& operator=(Answers&&) noexcept;
     ~Answers();
 
-    /// Another version of the same form, before heads(): the questions and choices that are new in it come behind
-    /// those that are there, under its own labels. It is not kept.
+    /// Another version of the same form, before heads(): the questions and choices that are new in it come
+    /// behind those that are there, under its own labels. It is not kept.
     void know(form::Form const& form, std::size_t formLanguage);
     /// True for a version of the form that is not known: learn() must see its submissions before heads().
     [[nodiscard]] bool unfamiliar(std::string_view formVersion) const;

@@ -13,12 +13,13 @@ using base::Kind;
 base::Result<crypto::Secret> collectSettings(Server const& server, std::string const& project) {
     if (auto const right = checkServer(server); !right) return base::pass(right);
     if (server.auth == Auth::Bearer)
-        return base::fail(
-            Kind::Unsupported,
-            {"手机上的 ODK Collect 不能用 bearer 令牌登录：请用 ODK Central 的应用用户地址（令牌在网址里），或 basic、digest",
-             "ODK Collect cannot log in with a bearer token: use the address of an app user of ODK Central (the token "
-             "is in it), or basic or digest"},
-            masked(server.base));
+        return base::fail(Kind::Unsupported,
+                          {"手机上的 ODK Collect 不能用 bearer 令牌登录：请用 ODK Central "
+                           "的应用用户地址（令牌在网址里），或 basic、digest",
+                           "ODK Collect cannot log in with a bearer token: use the address of an app user of "
+                           "ODK Central (the token "
+                           "is in it), or basic or digest"},
+                          masked(server.base));
     nlohmann::json general = {{"server_url", server.base},
                               {"form_update_mode", "match_exactly"},
                               {"autosend", "wifi_and_cellular"}};

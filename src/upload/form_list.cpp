@@ -32,7 +32,8 @@ std::string at(char const* source, xml::Node const& node) {
 std::string textOf(xml::Node const& entry, std::string_view name) {
     xml::Node const* const child = entry.child(name, entry.namespaceUri());
     std::string text = child == nullptr ? std::string() : base::trim(child->text());
-    std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
     return text;
 }
 
@@ -42,9 +43,8 @@ std::optional<std::string> md5Of(std::string const& hash) {
     std::string const lower = base::lowerAscii(hash);
     if (!lower.starts_with("md5:")) return std::nullopt;
     std::string digits = lower.substr(4);
-    bool const hex =
-        std::all_of(digits.begin(), digits.end(),
-                    [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    bool const hex = std::all_of(digits.begin(), digits.end(),
+                                 [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
     if (!hex || digits.size() != md5Digits) return std::nullopt;
     return digits;
 }
@@ -98,9 +98,12 @@ Result<std::vector<ListedForm>> readFormList(std::string_view bytes) {
          each = each->nextElement()) {
         if (!each->is("xform", listSpace)) continue;
         if (out.size() == mostForms) return tooMany(source, mostForms);
-        ListedForm form{textOf(*each, "formID"),          textOf(*each, "version"),
-                        textOf(*each, "name"),            textOf(*each, "descriptionText"),
-                        {},                               textOf(*each, "downloadUrl"),
+        ListedForm form{textOf(*each, "formID"),
+                        textOf(*each, "version"),
+                        textOf(*each, "name"),
+                        textOf(*each, "descriptionText"),
+                        {},
+                        textOf(*each, "downloadUrl"),
                         textOf(*each, "manifestUrl")};
         auto const md5 = md5Of(textOf(*each, "hash"));
         for (auto const& [part, text] : {std::pair{"formID", &form.id}, {"downloadUrl", &form.url}})
@@ -125,8 +128,8 @@ Result<std::vector<ListedFile>> readManifest(std::string_view bytes) {
         if (out.size() == mostMedia) return tooMany(source, mostMedia);
         // The name as it stands: what textOf makes pretty must not become safe by it.
         xml::Node const* const named = each->child("filename", manifestSpace);
-        ListedFile file{named == nullptr ? std::string() : base::trim(named->text()), {},
-                        textOf(*each, "downloadUrl")};
+        ListedFile file{
+            named == nullptr ? std::string() : base::trim(named->text()), {}, textOf(*each, "downloadUrl")};
         auto const md5 = md5Of(textOf(*each, "hash"));
         if (!safeName(file.name))
             return base::fail(

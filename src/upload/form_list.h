@@ -34,9 +34,9 @@ struct ListedFile {
 /// control character, valid UTF-8, at most 200 bytes.
 [[nodiscard]] bool safeName(std::string_view name);
 
-/// The answers to formList and manifest (https://docs.getodk.org/openrosa-form-list/). Invalid: no such XML, an
-/// entry without what it must have, a name that leads elsewhere or comes twice; `where` is "formList:line" or
-/// "manifest:line". Unsupported: over a limit.
+/// The answers to formList and manifest (https://docs.getodk.org/openrosa-form-list/). Invalid: no such XML,
+/// an entry without what it must have, a name that leads elsewhere or comes twice; `where` is "formList:line"
+/// or "manifest:line". Unsupported: over a limit.
 [[nodiscard]] base::Result<std::vector<ListedForm>> readFormList(std::string_view xml);
 [[nodiscard]] base::Result<std::vector<ListedFile>> readManifest(std::string_view xml);
 

@@ -50,15 +50,17 @@ std::pair<Kind, Words> reasonFor(Answer const& answer) {
                  "the server does not know our token or password (401): check server, auth, user and "
                  "secret_file of [upload]"}};
     case 403:
-        return {Kind::Denied,
-                {"令牌已停用，或没有下载问卷的权限（403）：请在服务器上重新建一个应用用户，把新地址写进 [upload]",
-                 "the token was revoked or may not fetch forms (403): make a new app user on the server and put "
-                 "its address into [upload]"}};
+        return {
+            Kind::Denied,
+            {"令牌已停用，或没有下载问卷的权限（403）：请在服务器上重新建一个应用用户，把新地址写进 [upload]",
+             "the token was revoked or may not fetch forms (403): make a new app user on the server and put "
+             "its address into [upload]"}};
     case 404:
-        return {Kind::Missing,
-                {"服务器上没有（404）：请核对 [upload] 的 server（项目编号对吗？），或问卷是否还在发布",
-                 "it is not on the server (404): check server of [upload] (is the project's number right?) and "
-                 "whether the form is still published"}};
+        return {
+            Kind::Missing,
+            {"服务器上没有（404）：请核对 [upload] 的 server（项目编号对吗？），或问卷是否还在发布",
+             "it is not on the server (404): check server of [upload] (is the project's number right?) and "
+             "whether the form is still published"}};
     default: break;
     }
     if ((status >= 500 && status != 511) || status == 429) // RFC 6585: 511 is the network's own
@@ -69,10 +71,11 @@ std::pair<Kind, Words> reasonFor(Answer const& answer) {
         return {Kind::Invalid,
                 {fmt::format("服务器不答应这个请求（{}）", status),
                  fmt::format("the server refuses the request ({})", status)}};
-    return {Kind::Unavailable,
-            {"回答的不是问卷服务器：网络可能要先登录（上网认证页面），或 [upload] 的 server 写错了",
-             "it is not the form server that answered: the network may want a login first (a captive portal), "
-             "or server of [upload] is wrong"}};
+    return {
+        Kind::Unavailable,
+        {"回答的不是问卷服务器：网络可能要先登录（上网认证页面），或 [upload] 的 server 写错了",
+         "it is not the form server that answered: the network may want a login first (a captive portal), "
+         "or server of [upload] is wrong"}};
 }
 
 /// A page where a form or a list should be.
@@ -120,13 +123,13 @@ struct FormServer::State {
     Result<std::string> own(std::string const& url, Words const& what) const {
         std::string const found = internal::sameHost(server.base, url);
         if (!found.empty()) return found;
-        return tl::unexpected<base::Error>(
-            errorOf(Kind::Invalid, what,
-                    {"服务器给的下载地址在另一台主机上，口令不能发到那里；请把 [upload] 的 server "
-                     "写成服务器自己用的主机名",
-                     "the server names an address on another host, where the secret must not go; write server "
-                     "of [upload] with the host name that the server itself uses"},
-                    url));
+        return tl::unexpected<base::Error>(errorOf(
+            Kind::Invalid, what,
+            {"服务器给的下载地址在另一台主机上，口令不能发到那里；请把 [upload] 的 server "
+             "写成服务器自己用的主机名",
+             "the server names an address on another host, where the secret must not go; write server "
+             "of [upload] with the host name that the server itself uses"},
+            url));
     }
 
     /// An XML answer, read by `read`.
@@ -154,14 +157,15 @@ struct FormServer::State {
         auto const digest = crypto::digest("MD5", *body);
         bool const right = md5.empty() ? !isPage(*body) : digest && crypto::toHex(*digest) == md5;
         if (right) return body;
-        auto const why = isPage(*body)
-                             ? reasonFor({})
-                             : std::pair{Kind::Invalid,
-                                         Words{"下载到的内容与服务器登记的校验和（MD5）不符，没有采用；请再试一次，"
-                                               "仍不行时请服务器管理员重新发布问卷",
-                                               "what came does not match the checksum (MD5) that the server "
-                                               "gave and was not used; try again, and if it stays so have the "
-                                               "form published anew"}};
+        auto const why =
+            isPage(*body)
+                ? reasonFor({})
+                : std::pair{Kind::Invalid,
+                            Words{"下载到的内容与服务器登记的校验和（MD5）不符，没有采用；请再试一次，"
+                                  "仍不行时请服务器管理员重新发布问卷",
+                                  "what came does not match the checksum (MD5) that the server "
+                                  "gave and was not used; try again, and if it stays so have the "
+                                  "form published anew"}};
         return tl::unexpected<base::Error>(errorOf(why.first, what, why.second, *url));
     }
 };
@@ -181,8 +185,8 @@ Result<FormServer> FormServer::open(Server const& server, base::Clock const& clo
 
 Result<std::vector<ListedForm>> FormServer::list(std::stop_token const& stop) {
     internal::NoPipeSignal const quiet;
-    std::string const url = internal::endpoint(
-        m_state->server.base, "formList", internal::deviceQuery(deviceOf(m_state->server.device, {})));
+    std::string const url = internal::endpoint(m_state->server.base, "formList",
+                                               internal::deviceQuery(deviceOf(m_state->server.device, {})));
     return m_state->readAt(url, {"问卷清单", "the list of forms"}, stop, readFormList);
 }
 
@@ -196,8 +200,8 @@ Result<std::vector<ListedFile>> FormServer::media(ListedForm const& form, std::s
     return m_state->readAt(*url, what, stop, readManifest);
 }
 
-Result<fs::path> FormServer::fetch(ListedForm const& form, fs::path const& folder, std::stop_token const& stop,
-                                   FetchProgress const& progress) {
+Result<fs::path> FormServer::fetch(ListedForm const& form, fs::path const& folder,
+                                   std::stop_token const& stop, FetchProgress const& progress) {
     internal::NoPipeSignal const quiet;
     State& state = *m_state;
     Words const whole{fmt::format("问卷 {} ", form.id), fmt::format("the form {}", form.id)};
@@ -219,9 +223,8 @@ Result<fs::path> FormServer::fetch(ListedForm const& form, fs::path const& folde
         if (progress) progress(i + 1, files.size() + 1);
         Words const what{fmt::format("问卷 {} 的附件“{}”", form.id, files[i].name),
                          fmt::format("“{}” of the form {}", files[i].name, form.id)};
-        auto const bytes =
-            state.checked(files[i].url, files[i].living ? "" : files[i].md5, what,
-                          std::min(state.limits.file, left), stop);
+        auto const bytes = state.checked(files[i].url, files[i].living ? "" : files[i].md5, what,
+                                         std::min(state.limits.file, left), stop);
         if (!bytes) return base::pass(bytes);
         left -= bytes->size();
         if (auto const written = base::writeNew(folder / files[i].name, *bytes); !written)

@@ -25,15 +25,16 @@ struct FormLimits {
 /// Of `total` files of a form `done` are here.
 using FetchProgress = std::function<void(std::size_t done, std::size_t total)>;
 
-/// Questionnaires from an OpenRosa server (https://docs.getodk.org/openrosa-form-list/). Nothing is asked of a
-/// host other than the server's own, for the secret would go along; no redirect is followed. For one thread at
-/// a time. Errors: Unavailable, it may pass by itself; Denied, 401 and 403; Missing, 404; Invalid, what came is
-/// not what it should be. Their `where` shows no secret.
+/// Questionnaires from an OpenRosa server (https://docs.getodk.org/openrosa-form-list/). Nothing is asked of
+/// a host other than the server's own, for the secret would go along; no redirect is followed. For one thread
+/// at a time. Errors: Unavailable, it may pass by itself; Denied, 401 and 403; Missing, 404; Invalid, what
+/// came is not what it should be. Their `where` shows no secret.
 class FormServer {
 public:
     /// Nothing goes over the network yet. `clock` must outlive it.
     [[nodiscard]] static base::Result<FormServer> open(Server const& server, base::Clock const& clock,
-                                                       Timing const& timing = {}, FormLimits const& limits = {});
+                                                       Timing const& timing = {},
+                                                       FormLimits const& limits = {});
     FormServer(FormServer&&) noexcept;
     ~FormServer();
 
@@ -41,7 +42,8 @@ public:
     [[nodiscard]] base::Result<std::vector<ListedForm>> list(std::stop_token const& stop);
 
     /// What goes with the form; empty where nothing does.
-    [[nodiscard]] base::Result<std::vector<ListedFile>> media(ListedForm const& form, std::stop_token const& stop);
+    [[nodiscard]] base::Result<std::vector<ListedFile>> media(ListedForm const& form,
+                                                              std::stop_token const& stop);
 
     /// The form and its media into `folder`, which is there and empty; each compared with the MD5 that the
     /// server gave. Returns the form's file; its media lie beside it under their own names. A failure leaves

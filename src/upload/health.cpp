@@ -46,12 +46,13 @@ std::string newInstanceId() {
 base::Words wordsFor(internal::Verdict const& verdict, int status) {
     base::Words words = verdict.words;
     if (status == 404 || status == 401)
-        words = {fmt::format("服务器上没有表单 {}，或没有分配给这个应用用户：把 assets/forms/huibiao_health.xml "
-                             "放到服务器上发布并分配；不要运行状况就删去 health = true",
-                             healthForm),
-                 fmt::format("the server has no form {}, or it is not assigned to this app user: publish "
-                             "assets/forms/huibiao_health.xml there and assign it; or take out health = true",
-                             healthForm)};
+        words = {
+            fmt::format("服务器上没有表单 {}，或没有分配给这个应用用户：把 assets/forms/huibiao_health.xml "
+                        "放到服务器上发布并分配；不要运行状况就删去 health = true",
+                        healthForm),
+            fmt::format("the server has no form {}, or it is not assigned to this app user: publish "
+                        "assets/forms/huibiao_health.xml there and assign it; or take out health = true",
+                        healthForm)};
     words.zh = "运行状况没有报上去：" + words.zh;
     words.en = "how the kiosk is was not reported: " + words.en;
     if (!verdict.said.empty()) {
@@ -132,7 +133,8 @@ Result<void> sendHealth(Server const& server, Health const& health, fs::path con
                         base::Clock const& clock, std::stop_token const& stop, Timing const& timing) {
     internal::NoPipeSignal const quiet;
     if (auto const made = base::makeFolder(dataFolder); !made) return made;
-    auto const noted = base::writeDurably(dataFolder / mark, std::to_string(millisecondsOf(clock.wall())) + "\n");
+    auto const noted =
+        base::writeDurably(dataFolder / mark, std::to_string(millisecondsOf(clock.wall())) + "\n");
     if (!noted) return noted;
     std::atomic<bool> const slow = false;
     auto const connection = internal::connect(server, timing, slow, clock);
@@ -154,14 +156,14 @@ Result<void> sendHealth(Server const& server, Health const& health, fs::path con
     internal::Verdict const verdict = internal::judge(answer);
     if (verdict.what == internal::What::Confirmed) return {};
     base::Words words = wordsFor(verdict, answer.status);
-    Kind const kind = answer.status == 404                            ? Kind::Missing
+    Kind const kind = answer.status == 404                           ? Kind::Missing
                       : answer.status == 401 || answer.status == 403 ? Kind::Denied
-                      : verdict.what == internal::What::Later         ? Kind::Unavailable
-                                                                      : Kind::Invalid;
-    return base::fail(kind,
-                      {connection->secrets->hide(std::move(words.zh)),
-                       connection->secrets->hide(std::move(words.en))},
-                      connection->secrets->hide(masked(server.base)));
+                      : verdict.what == internal::What::Later        ? Kind::Unavailable
+                                                                     : Kind::Invalid;
+    return base::fail(
+        kind,
+        {connection->secrets->hide(std::move(words.zh)), connection->secrets->hide(std::move(words.en))},
+        connection->secrets->hide(masked(server.base)));
 }
 
 } // namespace huibiao::upload

@@ -97,7 +97,8 @@ std::size_t onBody(char* bytes, std::size_t size, std::size_t count, void* colle
 std::size_t onHeader(char* bytes, std::size_t size, std::size_t count, void* collector) {
     auto& into = *static_cast<Collector*>(collector);
     std::string_view const line(bytes, size * count);
-    if (line.starts_with("HTTP/")) into = {into.most, into.kept}; // of a challenge, of 100: what counts is the last
+    if (line.starts_with("HTTP/"))
+        into = {into.most, into.kept}; // of a challenge, of 100: what counts is the last
     std::size_t const colon = line.find(':');
     if (colon == std::string_view::npos) return line.size();
     std::string const name = base::lowerAscii(line.substr(0, colon));

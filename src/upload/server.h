@@ -43,9 +43,9 @@ struct Timing {
 /// and the values of a query become ***.
 [[nodiscard]] std::string masked(std::string_view url);
 
-/// "huibiao:" and what tells this kiosk from another, the deviceID that goes with each request. `named` where it is
-/// not empty; else a hash of the computer's machine-id(5), which asks not to be given out itself; where there
-/// is none, an id drawn once and kept in `dataFolder`/kiosk-id. Empty where that cannot be kept either.
+/// "huibiao:" and what tells this kiosk from another, the deviceID that goes with each request. `named` where
+/// it is not empty; else a hash of the computer's machine-id(5), which asks not to be given out itself; where
+/// there is none, an id drawn once and kept in `dataFolder`/kiosk-id. Empty where that cannot be kept either.
 [[nodiscard]] std::string deviceOf(std::string const& named, std::filesystem::path const& dataFolder,
                                    std::filesystem::path const& machineId = "/etc/machine-id");
 

@@ -6,7 +6,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdio>
 #include <filesystem>
+#include <vector>
 
 using namespace huibiao;
 namespace fs = std::filesystem;
@@ -18,7 +20,10 @@ bool has(std::string const& text, std::string const& part) {
 }
 
 nlohmann::json published(std::string const& version, std::string const& xml = {}) {
-    return {{"id", "manyi"}, {"version", version}, {"name", "满意度"}, {"xml", xml.empty() ? surveyXml(version) : xml}};
+    return {{"id", "manyi"},
+            {"version", version},
+            {"name", "满意度"},
+            {"xml", xml.empty() ? surveyXml(version) : xml}};
 }
 
 /// A bundle whose only questionnaire is ours, version 1, and a server.
@@ -29,10 +34,11 @@ struct Site {
 
     explicit Site(bool questionnaire = true) {
         fs::create_directories(bundle);
-        put("event.toml", "[event]\nunit = \"高坪镇\"\ncity = \"浏阳市\"\nyear = 2023\n" +
-                              std::string(questionnaire ? "\n[[questionnaire]]\nform = \"manyi.xml\"\n" : "") +
-                              "\n[upload]\nserver = \"http://127.0.0.1:" + server.port() +
-                              "/v1/key/aB3$dE!fG7/projects/1\"\n");
+        put("event.toml",
+            "[event]\nunit = \"高坪镇\"\ncity = \"浏阳市\"\nyear = 2023\n" +
+                std::string(questionnaire ? "\n[[questionnaire]]\nform = \"manyi.xml\"\n" : "") +
+                "\n[upload]\nserver = \"http://127.0.0.1:" + server.port() +
+                "/v1/key/aB3$dE!fG7/projects/1\"\n");
         if (questionnaire) put("manyi.xml", surveyXml("1", "旧问卷"));
     }
     void put(std::string const& name, std::string const& bytes) const {
@@ -123,11 +129,11 @@ TEST_CASE("whatever breaks on the way, the old form stays whole and nothing is l
         std::vector<std::string> answers;
         char const* says;
     };
-    for (Case const& each : {Case{{"401"}, "令牌"}, Case{{"403"}, "停用"}, Case{{"404"}, "404"},
-                             Case{{"portal"}, "上网认证"}, Case{{"cut"}, "断了"}, Case{{"500"}, "500"},
-                             Case{{"ok", "half"}, "断了"}, Case{{"ok", "portal"}, "上网认证"},
-                             Case{{"ok", "wrong-bytes"}, "MD5"}, Case{{"ok", "ok", "ok", "wrong-bytes"}, "MD5"},
-                             Case{{"ok", "ok", "half"}, "断了"}}) {
+    for (Case const& each :
+         {Case{{"401"}, "令牌"}, Case{{"403"}, "停用"}, Case{{"404"}, "404"}, Case{{"portal"}, "上网认证"},
+          Case{{"cut"}, "断了"}, Case{{"500"}, "500"}, Case{{"ok", "half"}, "断了"},
+          Case{{"ok", "portal"}, "上网认证"}, Case{{"ok", "wrong-bytes"}, "MD5"},
+          Case{{"ok", "ok", "ok", "wrong-bytes"}, "MD5"}, Case{{"ok", "ok", "half"}, "断了"}}) {
         site.server.tell({{"get", each.answers}});
         Called const failed = site.pull();
         INFO(failed.err);
@@ -197,6 +203,11 @@ TEST_CASE("an event without a form takes the one there is, or the one that is as
     Called const absent = site.pull();
     CHECK(absent.exit == 0);
     CHECK(has(absent.err, "提醒"));
+
+    // What kiosks tell of themselves is no questionnaire.
+    Site fresh(false);
+    fresh.publish({published("2"), {{"id", "huibiao_health"}, {"xml", "<x/>"}}});
+    CHECK(fresh.pull().out == "manyi\t2\t新增\n");
 }
 
 TEST_CASE("a version that says the same of other contents, and a form that lost its key, are told") {
@@ -216,8 +227,20 @@ TEST_CASE("huibiao forms settings draws a code for staff phones, for its owner's
     REQUIRE(drawn.exit == 0);
     CHECK(drawn.out.empty());
     CHECK_FALSE(has(drawn.err, "aB3$"));
-    CHECK((fs::status(png).permissions() & fs::perms::all) == (fs::perms::owner_read | fs::perms::owner_write));
-    CHECK(base::readFile(png)->starts_with("\x89PNG"));
+    CHECK((fs::status(png).permissions() & fs::perms::all) ==
+          (fs::perms::owner_read | fs::perms::owner_write));
+    // As a phone reads it.
+    std::string const read = "zbarimg -q --raw '" + png.string() +
+                             "' | python3 -c 'import base64,json,sys,zlib; "
+                             "s=json.loads(zlib.decompress(base64.b64decode(sys.stdin.read())));"
+                             " print(s[\"general\"][\"server_url\"], s[\"project\"][\"name\"])'";
+    std::FILE* const pipe = ::popen(read.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    std::string said;
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) said += static_cast<char>(c);
+    CHECK(::pclose(pipe) == 0);
+    CHECK(said == "http://127.0.0.1:" + site.server.port() +
+                      "/v1/key/aB3$dE!fG7/projects/1 浏阳市高坪镇2023年政务公开主题日\n");
     CHECK(call({"forms", "settings", site.bundle, "-o", png}).exit == 1); // never over another
 }
 
@@ -226,10 +249,11 @@ TEST_CASE("huibiao upload tells the server how the kiosk is, once a run, and nev
     std::string toml = site.toml();
     toml += "health = true\n\n[kiosk]\nid = \"hall-1\"\nname = \"大厅一号机\"\n";
     site.put("event.toml", toml);
-    REQUIRE(call({"responses", "add", site.bundle},
-                 R"({"xml": "<data id='manyi' version='1'><meta><instanceID>uuid:1</instanceID></meta></data>"})"
-                 "\n")
-                .exit == 0);
+    REQUIRE(
+        call({"responses", "add", site.bundle},
+             R"({"xml": "<data id='manyi' version='1'><meta><instanceID>uuid:1</instanceID></meta></data>"})"
+             "\n")
+            .exit == 0);
     Called const sent = call({"upload", site.bundle, "--once"});
     INFO(sent.err);
     CHECK(sent.exit == 0);

@@ -1,6 +1,5 @@
-#include "event/forms.h"
-
 #include "event/contents.h"
+#include "event/forms.h"
 #include "support.h"
 #include "survey_form.h"
 
@@ -22,13 +21,16 @@ std::string tomlOf(Bundle const& bundle) {
 } // namespace
 
 TEST_CASE("a new form takes the place of one; the line before it stays known, all else as it was") {
-    Bundle bundle(head + "[[questionnaire]]\nform = \"a.xml\"   # 主问卷\ntitle = \"满意度\"\n\n[[questionnaire]]\n"
-                         "form = \"b.xml\"\n\n[staff]\n# 口令\n");
-    REQUIRE(event::setForms(bundle.folder.path(), {{0, "forms/a-2/a.xml"}, {std::nullopt, "forms/c-1/c.xml"}}));
+    Bundle bundle(head +
+                  "[[questionnaire]]\nform = \"a.xml\"   # 主问卷\ntitle = \"满意度\"\n\n[[questionnaire]]\n"
+                  "form = \"b.xml\"\n\n[staff]\n# 口令\n");
+    REQUIRE(
+        event::setForms(bundle.folder.path(), {{0, "forms/a-2/a.xml"}, {std::nullopt, "forms/c-1/c.xml"}}));
     CHECK(tomlOf(bundle) ==
-          head + "[[questionnaire]]\nform = \"forms/a-2/a.xml\"\nearlier = [\"a.xml\"]\ntitle = \"满意度\"\n\n"
-                 "[[questionnaire]]\nform = \"b.xml\"\n\n[staff]\n# 口令\n\n[[questionnaire]]\nform = "
-                 "\"forms/c-1/c.xml\"\n");
+          head +
+              "[[questionnaire]]\nform = \"forms/a-2/a.xml\"\nearlier = [\"a.xml\"]\ntitle = \"满意度\"\n\n"
+              "[[questionnaire]]\nform = \"b.xml\"\n\n[staff]\n# 口令\n\n[[questionnaire]]\nform = "
+              "\"forms/c-1/c.xml\"\n");
     REQUIRE(event::setForms(bundle.folder.path(), {{0, "forms/a-3/a.xml"}}));
     CHECK(tomlOf(bundle).find("earlier = [\"forms/a-2/a.xml\", \"a.xml\"]") != std::string::npos);
     // Back to the one before: it stands once.
@@ -70,7 +72,8 @@ TEST_CASE("entries written in an unusual way are left as they are, with a word o
 }
 
 TEST_CASE("the event opens with the new form and keeps the earlier one for its answers") {
-    Bundle bundle(head + "[[questionnaire]]\nform = \"forms/2/manyi.xml\"\nearlier = [\"manyi.xml\", \"gone.xml\"]\n");
+    Bundle bundle(
+        head + "[[questionnaire]]\nform = \"forms/2/manyi.xml\"\nearlier = [\"manyi.xml\", \"gone.xml\"]\n");
     bundle.put("manyi.xml", surveyXml("1", "旧"));
     fs::create_directories(bundle.folder / "forms/2");
     bundle.put("forms/2/manyi.xml", surveyXml("2", "新"));

@@ -6,7 +6,8 @@ using namespace huibiao;
 
 namespace {
 
-std::string const head = "[event]\nunit = \"高坪镇\"\ncity = \"浏阳市\"\nyear = 2023\n[kiosk]\nname = \"大厅 1\"\n";
+std::string const head =
+    "[event]\nunit = \"高坪镇\"\ncity = \"浏阳市\"\nyear = 2023\n[kiosk]\nname = \"大厅 1\"\n";
 
 std::string const web = "https://odk.example.gov.cn/-/single/aB3?st=x$y";
 
@@ -27,8 +28,8 @@ TEST_CASE("a web form opens with unit, activity and kiosk filled in, percent-enc
     CHECK(urlOf("\"" + web + "\"") == web);
     CHECK(urlOf("\"" + web + "\"\nunit_field = \"/data/unit\"") ==
           web + "&d%5B%2Fdata%2Funit%5D=%E6%B5%8F%E9%98%B3%E5%B8%82%E9%AB%98%E5%9D%AA%E9%95%87");
-    std::string const all =
-        urlOf("\"https://odk.example.gov.cn/x/aB3\"\nkiosk_field = \"/data/g/kiosk\"\nunit_field = \"/data/unit\"");
+    std::string const all = urlOf(
+        "\"https://odk.example.gov.cn/x/aB3\"\nkiosk_field = \"/data/g/kiosk\"\nunit_field = \"/data/unit\"");
     CHECK(all.starts_with("https://odk.example.gov.cn/x/aB3?d%5B%2Fdata%2Funit%5D=%E6"));
     CHECK(all.ends_with("&d%5B%2Fdata%2Fg%2Fkiosk%5D=%E5%A4%A7%E5%8E%85%201"));
     std::string const activity = urlOf("\"https://odk.example.gov.cn/x?\"\nactivity_field = \"/data/a\"");
@@ -37,7 +38,8 @@ TEST_CASE("a web form opens with unit, activity and kiosk filled in, percent-enc
 }
 
 TEST_CASE("addresses of 问卷星 and 腾讯问卷 stay exactly as they are given") {
-    for (std::string const url : {"https://www.wjx.cn/vm/aBc.aspx?x=1", "https://wj.qq.com/s2/123/ab", "https://WJX.top/a"}) {
+    for (std::string const url :
+         {"https://www.wjx.cn/vm/aBc.aspx?x=1", "https://wj.qq.com/s2/123/ab", "https://WJX.top/a"}) {
         CHECK(urlOf("\"" + url + "\"") == url);
         Bundle bundle(head + "[[link]]\nurl = \"" + url + "\"\nunit_field = \"/data/unit\"\n");
         auto const event = bundle.open();
@@ -55,12 +57,14 @@ TEST_CASE("what is wrong with a field is told at its line") {
         CHECK_FALSE(bundle.open());
         CHECK(bundle.found(9, "/data/unit", false));
     }
-    Bundle nameless("[event]\nunit = \"高坪镇\"\nyear = 2023\n[[link]]\nurl = \"" + web + "\"\nkiosk_field = \"/data/k\"\n");
+    Bundle nameless("[event]\nunit = \"高坪镇\"\nyear = 2023\n[[link]]\nurl = \"" + web +
+                    "\"\nkiosk_field = \"/data/k\"\n");
     auto const event = nameless.open();
     REQUIRE(event);
     CHECK(event->links.at(0).url == web);
     CHECK(nameless.found(6, "[kiosk]", true));
-    Bundle crowded(head + "[[link]]\nurl = \"https://a.cn/" + std::string(560, 'x') + "\"\nunit_field = \"/data/unit\"\n");
+    Bundle crowded(head + "[[link]]\nurl = \"https://a.cn/" + std::string(560, 'x') +
+                   "\"\nunit_field = \"/data/unit\"\n");
     CHECK_FALSE(crowded.open());
     CHECK(crowded.found(8, "600", false));
 }

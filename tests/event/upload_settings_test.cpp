@@ -96,8 +96,9 @@ TEST_CASE("this computer itself may be reached without encryption") {
 
 TEST_CASE("[kiosk] tells one screen from another, and [upload] whether the server is told how it is") {
     std::string const event = "[event]\nunit = \"高坪镇\"\nyear = 2023\n";
-    Bundle bundle(event + "[upload]\nserver = \"https://h/v1\"\nhealth = true\n[kiosk]\nid = \"hall-1\"\nname = "
-                          "\"大厅一号机\"\n");
+    Bundle bundle(event +
+                  "[upload]\nserver = \"https://h/v1\"\nhealth = true\n[kiosk]\nid = \"hall-1\"\nname = "
+                  "\"大厅一号机\"\n");
     REQUIRE(bundle.open());
     auto const upload = event::uploadOf(bundle.folder.path());
     REQUIRE(upload);

@@ -1,7 +1,6 @@
-#include "upload/collect.h"
-
 #include "crypto/hash.h"
 #include "folder.h"
+#include "upload/collect.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

@@ -64,8 +64,9 @@ TEST_CASE("a formList is read: every field, unknown elements passed over, an emp
 TEST_CASE("an entry without what it must have is named by its line") {
     CHECK(refused("<xform><formID>a</formID></xform>", "formList:3"));
     CHECK(refused("<xform><downloadUrl>http://h/a</downloadUrl></xform>", "formList:3"));
-    CHECK(refused("\n<xform><formID>a</formID><hash>sha1:00</hash><downloadUrl>http://h</downloadUrl></xform>",
-                  "formList:4"));
+    CHECK(
+        refused("\n<xform><formID>a</formID><hash>sha1:00</hash><downloadUrl>http://h</downloadUrl></xform>",
+                "formList:4"));
     CHECK(refused("<xform><formID>a</formID><hash>md5:xyz</hash><downloadUrl>http://h</downloadUrl></xform>",
                   "formList:3"));
     CHECK(refused("<xform><formID>" + std::string(3000, 'a') +
@@ -87,7 +88,8 @@ TEST_CASE("what is no formList is none: pages, other XML, entities, nothing") {
 TEST_CASE("there is an end to how many forms and media a server may name") {
     std::string forms, files;
     for (std::size_t i = 0; i <= upload::mostForms; ++i)
-        forms += "<xform><formID>f" + std::to_string(i) + "</formID><downloadUrl>http://h/f</downloadUrl></xform>";
+        forms +=
+            "<xform><formID>f" + std::to_string(i) + "</formID><downloadUrl>http://h/f</downloadUrl></xform>";
     auto const read = readFormList(list(forms));
     REQUIRE_FALSE(read);
     CHECK(read.error().kind == base::Kind::Unsupported);
@@ -96,18 +98,18 @@ TEST_CASE("there is an end to how many forms and media a server may name") {
 }
 
 TEST_CASE("a manifest is read; a name that leads elsewhere or comes twice refuses it whole") {
-    auto const read = readManifest(manifest(media("镇.csv") + media("a b.PNG", "MD5:" + md5) +
-                                            "<mediaFile type=\"entityList\"><filename>户.csv</filename><hash>md5:" +
-                                            md5 + "</hash><downloadUrl>/x</downloadUrl></mediaFile>"));
+    auto const read =
+        readManifest(manifest(media("镇.csv") + media("a b.PNG", "MD5:" + md5) +
+                              "<mediaFile type=\"entityList\"><filename>户.csv</filename><hash>md5:" + md5 +
+                              "</hash><downloadUrl>/x</downloadUrl></mediaFile>"));
     REQUIRE(read);
     REQUIRE(read->size() == 3);
     CHECK((*read)[0].name == "镇.csv");
     CHECK((*read)[1].md5 == md5);
     CHECK_FALSE((*read)[1].living);
     CHECK((*read)[2].living);
-    for (char const* name :
-         {"../event.toml", "/etc/passwd", "a/b.csv", "a\\b.csv", "..", ".", ".hidden", "", "C:x.csv",
-          "a&#9;b.csv", "a&#10;b", "a&#x7F;b"}) {
+    for (char const* name : {"../event.toml", "/etc/passwd", "a/b.csv", "a\\b.csv", "..", ".", ".hidden", "",
+                             "C:x.csv", "a&#9;b.csv", "a&#10;b", "a&#x7F;b"}) {
         INFO(name);
         auto const bad = readManifest(manifest(media("fine.csv") + media(name)));
         REQUIRE_FALSE(bad);

@@ -1,7 +1,6 @@
-#include "upload/forms.h"
-
 #include "base/file.h"
 #include "rig.h"
+#include "upload/forms.h"
 
 #include <doctest/doctest.h>
 

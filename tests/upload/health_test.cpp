@@ -1,8 +1,7 @@
-#include "upload/health.h"
-
 #include "base/file.h"
 #include "form/form.h"
 #include "rig.h"
+#include "upload/health.h"
 #include "xml/dom.h"
 #include "xml/parse.h"
 
@@ -63,7 +62,8 @@ TEST_CASE("what a kiosk tells of itself, by the fields of the form that goes on 
     REQUIRE(document);
     xml::Node const* model = (*document)->element()->child("head")->child("model");
     std::vector<std::string> wanted, sent;
-    for (auto* each = model->child("instance")->firstElement()->firstElement(); each; each = each->nextElement())
+    for (auto* each = model->child("instance")->firstElement()->firstElement(); each;
+         each = each->nextElement())
         wanted.emplace_back(each->localName());
     auto const ours = xml::parse(xml);
     for (auto* each = (*ours)->element()->firstElement(); each; each = each->nextElement())
@@ -91,7 +91,8 @@ TEST_CASE("a clock that went back is told; without a store nobody knows") {
     CHECK_FALSE(*wrong->clockTrusted);
 }
 
-TEST_CASE("a record is sent, stands on the server alone, and the next one is due after a quarter of an hour") {
+TEST_CASE(
+    "a record is sent, stands on the server alone, and the next one is due after a quarter of an hour") {
     TestServer& server = fresh();
     Box const box(2);
     base::FakeClock clock(std::chrono::system_clock::now());
@@ -135,12 +136,11 @@ TEST_CASE("a failure is told with what to do, is not tried again at once and sho
         base::Kind kind;
         char const* says;
     };
-    for (Case const& each : {Case{"404", base::Kind::Missing, "huibiao_health"},
-                             Case{"401", base::Kind::Denied, "huibiao_health"},
-                             Case{"403", base::Kind::Denied, "停用"},
-                             Case{"portal", base::Kind::Unavailable, "上网认证"},
-                             Case{"500", base::Kind::Unavailable, "500"},
-                             Case{"cut-headers", base::Kind::Unavailable, "断了"}}) {
+    for (Case const& each :
+         {Case{"404", base::Kind::Missing, "huibiao_health"},
+          Case{"401", base::Kind::Denied, "huibiao_health"}, Case{"403", base::Kind::Denied, "停用"},
+          Case{"portal", base::Kind::Unavailable, "上网认证"}, Case{"500", base::Kind::Unavailable, "500"},
+          Case{"cut-headers", base::Kind::Unavailable, "断了"}}) {
         server.next({each.answer, each.answer});
         auto const sent = upload::sendHealth(settings, health, folder.path(), clock, {}, quick());
         REQUIRE_FALSE(sent);
@@ -154,7 +154,8 @@ TEST_CASE("a failure is told with what to do, is not tried again at once and sho
     }
     std::stop_source stop;
     stop.request_stop();
-    auto const stopped = upload::sendHealth(settings, health, folder.path(), clock, stop.get_token(), quick());
+    auto const stopped =
+        upload::sendHealth(settings, health, folder.path(), clock, stop.get_token(), quick());
     REQUIRE_FALSE(stopped);
     CHECK(stopped.error().kind == base::Kind::Cancelled);
 }

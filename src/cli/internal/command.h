@@ -44,7 +44,7 @@ CLI::App* command(CLI::App& parent, Call& call, std::string const& name, base::W
 
 /// The same for work that counts otherwise; `done` of `total`.
 [[nodiscard]] std::function<bool(std::size_t done, std::size_t total)> progressBar(Call const& call,
-                                                                                  base::Words const& name);
+                                                                                   base::Words const& name);
 
 void addBanner(CLI::App& app, Call& call);
 void addPlan(CLI::App& app, Call& call);

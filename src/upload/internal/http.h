@@ -26,8 +26,8 @@ enum class Fault {
     Clock,       ///< the certificate is not valid at this computer's time
     Certificate, ///< the certificate is not one we trust, or of another name
     Tls,
-    Slow, ///< a time-out
-    Cut,  ///< the connection ended in the middle
+    Slow,  ///< a time-out
+    Cut,   ///< the connection ended in the middle
     Setup, ///< the address or the CA file is wrong
     Large  ///< the answer is longer than was asked for
 };
