@@ -47,9 +47,8 @@ std::string escaped(std::string_view text) {
 std::string address(std::string_view path) {
     std::string out;
     for (unsigned char const c : path) {
-        bool const plain =
-            c < 0x80 && (std::isalnum(c) != 0 ||
-                         std::string_view("-._~/").find(static_cast<char>(c)) != std::string_view::npos);
+        bool const plain = c < 0x80 && (std::isalnum(c) != 0 || std::string_view("-._~/").find(static_cast<char>(c)) !=
+                                                                    std::string_view::npos);
         if (plain)
             out += static_cast<char>(c);
         else
@@ -65,8 +64,7 @@ std::string megabytes(std::size_t bytes) {
 /// Things that are left out in every kit alike are told once, above.
 std::string article(Outcome const& one) {
     std::string out = "<article>\n";
-    std::string const title =
-        fmt::format("{}　{}", one.number, escaped(one.banner.empty() ? one.unit : one.banner));
+    std::string const title = fmt::format("{}　{}", one.number, escaped(one.banner.empty() ? one.unit : one.banner));
     if (one.folder.empty()) {
         out += "<h2>" + title + "</h2>\n<p class=\"fault\">没有做成</p>\n";
     } else {
@@ -106,9 +104,8 @@ std::string indexPage(std::string const& title, std::vector<Outcome> const& outc
                       "<meta name=\"viewport\" content=\"width=device-width\">\n";
     out += "<title>" + escaped(title) + "</title>\n<style>" + Style + "</style>\n</head>\n<body>\n";
     out += "<h1>" + escaped(title) + "</h1>\n";
-    out +=
-        fmt::format("<p class=\"sum\">{} 项活动，{} 个文件，{}；{} 项没有做成，{} 项有要看一看的地方</p>\n",
-                    outcomes.size(), files, megabytes(bytes), failed, looks);
+    out += fmt::format("<p class=\"sum\">{} 项活动，{} 个文件，{}；{} 项没有做成，{} 项有要看一看的地方</p>\n",
+                       outcomes.size(), files, megabytes(bytes), failed, looks);
     out += "<div class=\"kits\">\n";
     for (Outcome const& one : outcomes) out += article(one);
     return out + "</div>\n</body>\n</html>\n";
@@ -123,8 +120,8 @@ std::string looksTable(std::vector<Outcome> const& outcomes) {
             sheet::appendCsvRow(out, {number, one.banner.empty() ? one.unit : one.banner, "", "没有做成",
                                       fault.error.message.zh});
         for (Look const& look : one.looks)
-            sheet::appendCsvRow(
-                out, {number, one.banner, look.item, look.missing ? "没有做" : "看一看", look.words.zh});
+            sheet::appendCsvRow(out, {number, one.banner, look.item, look.missing ? "没有做" : "看一看",
+                                      look.words.zh});
     }
     return out;
 }

@@ -46,10 +46,9 @@ struct Look {
 /// Makes the pieces of one kit after another. For one thread; each has its own.
 class Workshop {
 public:
-    /// Loads every model's layout. `logo` must outlive it and be this thread's own. Missing or Invalid where
-    /// the press's profile cannot be read.
-    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts,
-                                                     std::vector<Model> const& models,
+    /// Loads every model's layout. `logo` must outlive it and be this thread's own. Missing or Invalid where the
+    /// press's profile cannot be read.
+    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts, std::vector<Model> const& models,
                                                      draw::Picture const& logo, Press const& press);
 
     struct Made {
@@ -81,8 +80,7 @@ private:
     std::vector<layout::Layout> m_layouts;
     [[nodiscard]] base::Result<Piece> pdf(std::size_t model, Subject const& subject, Pages const& pages,
                                           std::vector<Look>& looks) const;
-    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages,
-                                          std::vector<Look>& looks) const;
+    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages, std::vector<Look>& looks) const;
 
     draw::Picture const* m_logo;
     Press m_press;
