@@ -1,7 +1,7 @@
 """A scripted visit to the kiosk on a virtual screen, for a machine without a display.
 
 usage: python3 tools/visit.py HUIBIAO EVENT OUT
-Leaves in OUT: screens/*.png (every screen as it was shown), 横幅.pdf and 会标.png (the banner), and
+Leaves in OUT: screens/*.png (every screen as it was shown), 横幅.pdf and 会标.png (the banner), 物料/ (the kit), and
 stick/ (what staff exported). Plays: the attract loop, a survey answered by touch, an idle time-out,
 the staff corner and the export.
 """
@@ -116,10 +116,12 @@ def main():
                 left_alone(screen, album, shape)
                 staff(screen, album, shape, str(stick))
         banners(bundle, out)
+        bundle.call("kit", str(event), "-o", str(out / "物料"))
         shown = os.path.relpath(out)
         print(f"""
 到访演示完成 / the visit is played.
   {shown}/screens/  每一屏的图片，共{album.count}张 / a picture of every screen ({album.count})
+  {shown}/物料/      要印、要挂、要发的全部物料 / everything to print and post
   {shown}/横幅.pdf   印刷用横幅，会标-*.png 各种屏幕 / the banner for print and for screens
   {shown}/stick/    工作人员导出的答卷，共{bundle.count()}份 / the exported answers""")
 

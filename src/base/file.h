@@ -28,8 +28,9 @@ namespace fs = std::filesystem;
 [[nodiscard]] Result<void> writeNewDurably(fs::path const& path, std::string_view bytes,
                                            unsigned mode = 0644);
 
-/// Makes the file with these bytes, in the cache alone: for a folder of many files that is not yet in its place
-/// and is brought to the disk as a whole (syncVolume). Exists when the name is taken; a failure leaves no file.
+/// Makes the file with these bytes, in the cache alone: for a folder of many files that is not yet in its
+/// place and is brought to the disk as a whole (syncVolume). Exists when the name is taken; a failure leaves
+/// no file.
 [[nodiscard]] Result<void> writeNew(fs::path const& path, std::string_view bytes);
 
 /// Brings all that was written to the volume of `path` to its disk (syncfs).

@@ -9,6 +9,7 @@
 #include "plan/plan.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <memory>
@@ -39,7 +40,8 @@ struct Tools {
 base::Result<Tools> tools(Call const& call, Options const& options, std::vector<std::string> const& items) {
     auto fonts = draw::Fonts::open(call.places.fonts);
     if (!fonts) return base::pass(fonts);
-    fs::path const folder = options.layouts.empty() ? call.places.share / "layouts" : fs::path(options.layouts);
+    fs::path const folder =
+        options.layouts.empty() ? call.places.share / "layouts" : fs::path(options.layouts);
     auto const all = kit::catalogue(folder);
     if (!all) return base::pass(all);
     auto models = kit::selected(*all, items);
@@ -55,6 +57,14 @@ void show(Call const& call, std::string const& whose, std::vector<kit::Look> con
                   "warning: " + whose + look.item + (look.item.empty() ? "" : ": ") + look.words.en});
 }
 
+/// Cairo copies the outlines of a whole font, 16 MB, for each that it embeds. Given back to the system and
+/// asked for again each time, their pages cost as much as all the drawing.
+void keepMemory() {
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    ::mallopt(M_TOP_PAD, 64 << 20);
+}
+
 int runEvent(Call const& call, Options const& options) {
     base::Findings findings;
     auto const event = event::open(options.dir, call.places.share, findings);
@@ -68,15 +78,16 @@ int runEvent(Call const& call, Options const& options) {
     kit::Subject const subject = kit::subjectOf(*event);
     auto const logo = base::readFile(event->logoFile);
     if (!logo) return call.failed(logo.error());
-    std::string const key = kit::kitKey(subject, press, with->models, with->layouts, crypto::sha256Hex(*logo),
-                                        HUIBIAO_VERSION);
+    std::string const sha256 = crypto::sha256Hex(*logo);
+    std::string const key = kit::kitKey(subject, press, with->models, with->layouts, sha256, HUIBIAO_VERSION);
     base::Findings faults;
-    auto const made = kit::makeKit(*workshop, subject, options.out, key,
+    auto const made = kit::makeKit(*workshop, subject, options.out, {key, sha256},
                                    progressBar(call, {"制作", "making"}), faults);
     if (!made) {
         if (faults.empty()) return call.failed(made.error());
         call.report(faults);
-        call.say({"没有做成，什么都没有留下：改好上面几处再来一次", "nothing was made or left behind: mend the above"});
+        call.say({"没有做成，什么都没有留下：改好上面几处再来一次",
+                  "nothing was made or left behind: mend the above"});
         return 1;
     }
     show(call, "", made->looks);
@@ -143,16 +154,17 @@ int runPlan(Call const& call, Options const& options) {
 
 void addKit(CLI::App& app, Call& call) {
     auto const options = std::make_shared<Options>();
-    CLI::App* const kit =
-        command(app, call, "kit",
-                {"做出活动要印、要挂、要发的全部物料", "all that an event hangs, prints, wears and posts"},
-                "huibiao kit 高坪镇活动 -o 高坪镇物料\n    huibiao kit --plan 通知.txt --links 链接.csv -o 全年物料");
+    CLI::App* const kit = command(
+        app, call, "kit",
+        {"做出活动要印、要挂、要发的全部物料", "all that an event hangs, prints, wears and posts"},
+        "huibiao kit 高坪镇活动 -o 高坪镇物料\n    huibiao kit --plan 通知.txt --links 链接.csv -o 全年物料");
     CLI::Option* const dir =
         kit->add_option("DIR", options->dir, call.words({"活动包文件夹", "the event's bundle"}));
     kit->add_option("--plan", options->plan,
                     call.words({"给整个计划做：通知（.txt）或表格", "for a whole plan: a notice or table"}))
         ->excludes(dir);
-    kit->add_option("-o,--output", options->out, call.words({"放到这个文件夹", "the folder to write to"}))->required();
+    kit->add_option("-o,--output", options->out, call.words({"放到这个文件夹", "the folder to write to"}))
+        ->required();
     kit->add_option("--items", options->items,
                     call.words({"只做这几样，如 横幅,海报；也可以给尺寸：横幅=8000x800mm",
                                 "these alone, such as rollup,badge; with a size: banner-cloth=8000x800mm"}))
@@ -161,7 +173,8 @@ void addKit(CLI::App& app, Call& call) {
     kit->add_option("--year", options->year, call.words({"年份", "the year"}));
     kit->add_option("--links", options->links,
                     call.words({"问卷链接表，两列：序号、链接", "the links, two columns: 序号, 链接"}));
-    kit->add_option("--logo", options->logo, call.words({"LOGO 文件（和 --plan 一起用）", "the LOGO (with --plan)"}));
+    kit->add_option("--logo", options->logo,
+                    call.words({"LOGO 文件（和 --plan 一起用）", "the LOGO (with --plan)"}));
     kit->add_option("--layouts", options->layouts,
                     call.words({"用这个文件夹里的版式", "take the layouts of this folder"}));
     kit->add_flag("--outline", options->outline, call.words({"文字转曲", "words as outlines"}));
@@ -174,6 +187,7 @@ void addKit(CLI::App& app, Call& call) {
                           "name an event's bundle, or a plan with --plan"});
                 return 2;
             }
+            keepMemory();
             return options->plan.empty() ? runEvent(call, *options) : runPlan(call, *options);
         };
     });

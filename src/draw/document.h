@@ -63,8 +63,8 @@ private:
     std::unique_ptr<Inner> m_inner;
 };
 
-/// The names of the fonts that a PDF embeds, without the tags of their subsets, each once, sorted; none where it
-/// cannot be read.
+/// The names of the fonts that a PDF embeds, without the tags of their subsets, each once, sorted; none where
+/// it cannot be read.
 [[nodiscard]] std::vector<std::string> pdfFonts(std::string const& pdf);
 
 /// For file names: "" at true size, "（1比10）" for 0.1.

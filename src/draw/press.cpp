@@ -40,8 +40,8 @@ base::Result<std::string> guarded(Work const& work) {
         return base::fail(base::Kind::Unsupported, {e.zh, e.what()});
     } catch (std::exception const& e) {
         std::string const reason = e.what();
-        return base::fail(base::Kind::Io,
-                          {"PDF 印前处理失败：" + reason, "the PDF could not be made ready for print: " + reason});
+        return base::fail(base::Kind::Io, {"PDF 印前处理失败：" + reason,
+                                           "the PDF could not be made ready for print: " + reason});
     }
 }
 
@@ -50,7 +50,8 @@ std::string decimal(double value) {
 }
 
 std::string inkWords(Inks const& inks) {
-    return decimal(inks.cyan) + " " + decimal(inks.magenta) + " " + decimal(inks.yellow) + " " + decimal(inks.black);
+    return decimal(inks.cyan) + " " + decimal(inks.magenta) + " " + decimal(inks.yellow) + " " +
+           decimal(inks.black);
 }
 
 Colour colourOf(std::array<double, 3> const& rgb) {
@@ -103,7 +104,8 @@ private:
         }
         m_waiting.clear();
         if (values.size() != 3) throw std::runtime_error("colour with other than three numbers");
-        write(leading + inkWords(m_separation.inks(colourOf({values[0], values[1], values[2]}))) + " " + name);
+        write(leading + inkWords(m_separation.inks(colourOf({values[0], values[1], values[2]}))) + " " +
+              name);
     }
 
     Separation const& m_separation;
@@ -116,7 +118,8 @@ bool isRgb(Handle object) {
 
 void separateList(Handle function, char const* key, Separation const& separation) {
     Handle list = function.getKey(key);
-    if (!list.isArray() || list.getArrayNItems() != 3) throw Refused("渐变的写法不认识", "an unknown kind of gradient");
+    if (!list.isArray() || list.getArrayNItems() != 3)
+        throw Refused("渐变的写法不认识", "an unknown kind of gradient");
     std::array<double, 3> rgb{};
     for (int i = 0; i < 3; ++i) rgb[static_cast<std::size_t>(i)] = list.getArrayItem(i).getNumericValue();
     Inks const inks = separation.inks(colourOf(rgb));
@@ -136,7 +139,8 @@ void separateFunction(Handle function, Separation const& separation, std::set<st
     } else if (type == 3) {
         for (Handle part : function.getKey("/Functions").aitems()) separateFunction(part, separation, done);
     } else {
-        throw Refused("渐变的写法不认识，请换成普通的两色渐变", "an unknown kind of gradient; use a plain one");
+        throw Refused("渐变的写法不认识，请换成普通的两色渐变",
+                      "an unknown kind of gradient; use a plain one");
     }
 }
 
@@ -163,7 +167,8 @@ void separateObject(Handle object, Separation const& separation, std::set<std::s
     Handle dictionary = object.isStream() ? object.getDict() : object;
     if (!dictionary.isDictionary()) return;
     Handle group = dictionary.getKey("/Group");
-    if (group.isDictionary() && isRgb(group.getKey("/CS"))) group.replaceKey("/CS", Handle::newName("/DeviceCMYK"));
+    if (group.isDictionary() && isRgb(group.getKey("/CS")))
+        group.replaceKey("/CS", Handle::newName("/DeviceCMYK"));
     if (object.isStream() && dictionary.getKey("/Subtype").isNameAndEquals("/Image") &&
         isRgb(dictionary.getKey("/ColorSpace")))
         separateImage(object, separation);
@@ -173,7 +178,8 @@ void separateObject(Handle object, Separation const& separation, std::set<std::s
     if (!shading.isDictionary()) shading = dictionary;
     if (shading.getKey("/ShadingType").isInteger() && isRgb(shading.getKey("/ColorSpace"))) {
         if (shading.getKey("/ShadingType").getIntValue() > 3)
-            throw Refused("版式里有网格渐变，印刷时请换成普通渐变", "a mesh gradient: use a plain one for print");
+            throw Refused("版式里有网格渐变，印刷时请换成普通渐变",
+                          "a mesh gradient: use a plain one for print");
         separateFunction(shading.getKey("/Function"), separation, done);
         shading.replaceKey("/ColorSpace", Handle::newName("/DeviceCMYK"));
     }
@@ -246,7 +252,8 @@ base::Result<std::string> asPdfX3(std::string const& pdf, std::string const& tit
         for (Handle object : file.getAllObjects()) {
             Handle dictionary = object.isStream() ? object.getDict() : object;
             if (!dictionary.isDictionary()) continue;
-            if (object.isStream() && dictionary.getKey("/Subtype").isNameAndEquals("/Image")) layOnWhite(object);
+            if (object.isStream() && dictionary.getKey("/Subtype").isNameAndEquals("/Image"))
+                layOnWhite(object);
             if (dictionary.getKey("/Group").isDictionary() &&
                 dictionary.getKey("/Group").getKey("/S").isNameAndEquals("/Transparency"))
                 dictionary.removeKey("/Group");

@@ -22,9 +22,10 @@ struct Inks {
     friend bool operator==(Inks const&, Inks const&) = default;
 };
 
-/// From sRGB to the inks of a press. Some colours are known exactly, which no profile would give: a brand's red
-/// of whole percents, a rich black. Greys are black ink alone, so that small type and codes need no register. All
-/// others go through the ICC profile, relative colorimetric with black point compensation. For any thread.
+/// From sRGB to the inks of a press. Some colours are known exactly, which no profile would give: a brand's
+/// red of whole percents, a rich black. Greys are black ink alone, so that small type and codes need no
+/// register. All others go through the ICC profile, relative colorimetric with black point compensation. For
+/// any thread.
 class Separation {
 public:
     using Exact = std::vector<std::pair<Colour, Inks>>;
@@ -50,8 +51,8 @@ private:
 /// The profile that the program is installed with (HUIBIAO_CMYK_PROFILE of the build).
 [[nodiscard]] std::filesystem::path pressProfile();
 
-/// A PDF of this module's with every colour in inks: those of paths and words, of gradients and of pictures. Words
-/// stay words. Unsupported: it holds a kind of gradient that cannot be brought over.
+/// A PDF of this module's with every colour in inks: those of paths and words, of gradients and of pictures.
+/// Words stay words. Unsupported: it holds a kind of gradient that cannot be brought over.
 [[nodiscard]] base::Result<std::string> separated(std::string const& pdf, Separation const& separation);
 
 /// The printing condition that PDF/X names: of the registry of the ICC (www.color.org).

@@ -1,6 +1,5 @@
-#include "draw/press.h"
-
 #include "base/file.h"
+#include "draw/press.h"
 
 #include <lcms2.h>
 
@@ -43,9 +42,10 @@ base::Result<Separation> Separation::open(std::filesystem::path const& file, Exa
                           file.string());
     }
     auto const refused = [&] {
-        return base::fail(base::Kind::Invalid,
-                          {"这不是 CMYK 的色彩描述文件（ICC）", "this is no ICC profile of a CMYK printing condition"},
-                          file.string());
+        return base::fail(
+            base::Kind::Invalid,
+            {"这不是 CMYK 的色彩描述文件（ICC）", "this is no ICC profile of a CMYK printing condition"},
+            file.string());
     };
     Profile const press(cmsOpenProfileFromMem(bytes->data(), static_cast<cmsUInt32Number>(bytes->size())));
     if (!press || cmsGetColorSpace(press.get()) != cmsSigCmykData) return refused();

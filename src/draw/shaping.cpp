@@ -98,7 +98,7 @@ void setFeatures(PangoAttrList* attributes, std::vector<Character> const& list, 
         } else if (chinese(style) && dashPair(list, i)) {
             feature(attributes, "fwid=1", list[i]);
         } else if (squeezed(list, i, style.squeeze, line)) {
-            feature(attributes, "halt=1", list[i]);
+            feature(attributes, style.vertical ? "vhal=1" : "halt=1", list[i]);
         }
     }
 }
@@ -229,7 +229,7 @@ void measureParagraph(PangoContext* context, std::string_view text, std::size_t 
 
 } // namespace
 
-ContextOwner makeContext(Fonts const& fonts, std::string const& language) {
+ContextOwner makeContext(Fonts const& fonts, TextStyle const& style) {
     ContextOwner context(pango_font_map_create_context(fonts.map()));
     cairo_font_options_t* options = cairo_font_options_create();
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
@@ -239,7 +239,12 @@ ContextOwner makeContext(Fonts const& fonts, std::string const& language) {
     cairo_font_options_destroy(options);
     pango_cairo_context_set_resolution(context.get(), 72);
     pango_context_set_round_glyph_positions(context.get(), FALSE);
-    pango_context_set_language(context.get(), pango_language_from_string(language.c_str()));
+    pango_context_set_language(context.get(), pango_language_from_string(style.language.c_str()));
+    if (style.vertical) {
+        // Digits stand upright too.
+        pango_context_set_base_gravity(context.get(), PANGO_GRAVITY_EAST);
+        pango_context_set_gravity_hint(context.get(), PANGO_GRAVITY_HINT_STRONG);
+    }
     return context;
 }
 

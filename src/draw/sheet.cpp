@@ -1,5 +1,6 @@
-#include "draw/document.h"
 #include "draw/internal/sheet.h"
+
+#include "draw/document.h"
 
 #include <array>
 #include <cctype>
@@ -29,8 +30,7 @@ base::Result<std::string> boxed(std::string const& pdf, Sheet const& sheet) {
             object.replaceKey("/TrimBox", box(sheet.trim));
             object.replaceKey("/BleedBox", box(sheet.trim.inset(-sheet.bleed)));
             if (sheet.slug > 0 && !sheet.marks) {
-                object.replaceKey("/CropBox",
-                                  box({0, 0, sheet.size.width, sheet.size.height - sheet.slug}));
+                object.replaceKey("/CropBox", box({0, 0, sheet.size.width, sheet.size.height - sheet.slug}));
             }
         }
         QPDFWriter writer(file);

@@ -19,6 +19,8 @@ namespace {
 
 /// Where the em square of the Noto CJK fonts lies: its bottom this far below the baseline, in ems.
 constexpr double EmBelowBaseline = 0.12;
+/// In vertical setting the baseline runs through the middle.
+constexpr double EmBelowVertical = 0.5;
 /// How high ideographs really are, in ems.
 constexpr double InkHeight = 0.96;
 
@@ -90,7 +92,8 @@ void Text::Inner::place(std::size_t i, PangoRectangle const& black, PangoRectang
     }
     double const pitch = style.lineSpacing * style.size;
     line.box = {left, static_cast<double>(i) * pitch, stretch ? column : width, pitch};
-    line.baseline = line.box.y + pitch / 2 + (0.5 - EmBelowBaseline) * style.size;
+    double const below = style.vertical ? EmBelowVertical : EmBelowBaseline;
+    line.baseline = line.box.y + pitch / 2 + (0.5 - below) * style.size;
     line.ink = {left + inkLeft, line.baseline + static_cast<double>(black.y) / PANGO_SCALE,
                 stretch ? column - inkLeft : inkWidth, static_cast<double>(black.height) / PANGO_SCALE};
     lefts[i] = left;
@@ -136,7 +139,7 @@ Text::~Text() = default;
 Text Text::lay(Fonts const& fonts, Passage const& raw, TextStyle const& style, double maxWidth) {
     Passage const passage = sound(raw);
     auto inner = std::make_unique<Inner>();
-    inner->context = makeContext(fonts, style.language);
+    inner->context = makeContext(fonts, style);
     inner->style = style;
     auto units = measure(inner->context.get(), passage, style, inner->missing);
     double const width = maxWidth > 0 ? maxWidth / style.size : 1e9;
@@ -196,7 +199,7 @@ std::optional<Text> Text::fit(Fonts const& fonts, Passage const& raw, TextStyle 
     if (box.width <= 0 || box.height <= 0) return std::nullopt;
     Passage const passage = sound(raw);
     auto inner = std::make_unique<Inner>();
-    inner->context = makeContext(fonts, style.language);
+    inner->context = makeContext(fonts, style);
     inner->style = style;
     auto const units = measure(inner->context.get(), passage, style, inner->missing);
 

@@ -32,6 +32,10 @@ struct TextStyle {
     double letterSpacing = 0;  ///< between characters, in ems
     bool balanced = false;     ///< lines of about equal length instead of full ones
     Squeeze squeeze = Squeeze::Adjacent;
+    /// Set vertically (竖排): characters below one another, upright; quotes as ﹃﹄ (GB/T 15834). All
+    /// measures then lie on their side: x runs down the line and lines follow one another in y. Whoever draws
+    /// turns the canvas a quarter clockwise, so that the first line comes to stand on the right.
+    bool vertical = false;
     std::string language = "zh-CN"; ///< BCP 47; chooses quotes, dashes and Han forms
 };
 

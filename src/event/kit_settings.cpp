@@ -70,10 +70,11 @@ void People::use(Person& person, std::string const& word, std::string const& spo
     person.badge = word.find("工作证") != std::string::npos || word.find("胸牌") != std::string::npos;
     person.plate = word.find("桌牌") != std::string::npos;
     if (person.badge || person.plate) return;
-    complain(m_findings, false,
-             {fmt::format("用途“{}”不认识，应写 工作证、桌牌，或空着（两样都做）", word),
-              fmt::format("用途 cannot be “{}”: 工作证 (a badge), 桌牌 (a name plate), or empty for both", word)},
-             spot);
+    complain(
+        m_findings, false,
+        {fmt::format("用途“{}”不认识，应写 工作证、桌牌，或空着（两样都做）", word),
+         fmt::format("用途 cannot be “{}”: 工作证 (a badge), 桌牌 (a name plate), or empty for both", word)},
+        spot);
 }
 
 std::vector<Person> People::read() {

@@ -30,22 +30,21 @@ base::Result<void> resize(Model& model, std::string const& text) {
     if (!size) {
         bool const picture = model.item.out == layout::Item::Out::Png;
         std::string const example = picture ? "1920x1080px" : "6000x700mm";
-        return base::fail(base::Kind::Invalid,
-                          {fmt::format("“{}”的尺寸“{}”不对，应写成 {}", model.item.name, text, example),
-                           fmt::format("the size “{}” of {} cannot be; write {}", text, model.item.name,
-                                       example)});
+        return base::fail(
+            base::Kind::Invalid,
+            {fmt::format("“{}”的尺寸“{}”不对，应写成 {}", model.item.name, text, example),
+             fmt::format("the size “{}” of {} cannot be; write {}", text, model.item.name, example)});
     }
     bool const same = *size == model.item.size;
     // Bleed and folds are drawn for the one shape alone.
     double const shape = (size->width / size->height) / (model.item.size.width / model.item.size.height);
     bool const fixed = model.item.bleed > 0 || model.item.fold != layout::Item::Fold::None;
     if (fixed && std::abs(shape - 1) > 0.005) {
-        return base::fail(
-            base::Kind::Invalid,
-            {fmt::format("“{}”只能按原来的宽高比放大缩小（{:g}×{:g}）", model.item.name,
-                         model.item.size.width, model.item.size.height),
-             fmt::format("{} can be made larger or smaller in its own shape only ({:g}×{:g})", model.item.name,
-                         model.item.size.width, model.item.size.height)});
+        return base::fail(base::Kind::Invalid,
+                          {fmt::format("“{}”只能按原来的宽高比放大缩小（{:g}×{:g}）", model.item.name,
+                                       model.item.size.width, model.item.size.height),
+                           fmt::format("{} can be made larger or smaller in its own shape only ({:g}×{:g})",
+                                       model.item.name, model.item.size.width, model.item.size.height)});
     }
     model.item.size = *size;
     model.otherSize = !same;
@@ -66,6 +65,8 @@ base::Result<std::vector<Model>> catalogue(fs::path const& layouts) {
         auto const layout = layout::Layout::load(file);
         if (!layout) return base::pass(layout);
         if (!layout->item()) continue;
+        if (auto const faults = layout->logoFaults(); !faults.empty())
+            return tl::unexpected<base::Error>(faults.front().error);
         auto const twin = std::ranges::find_if(out, [&](Model const& other) {
             return other.item.id == layout->item()->id || other.item.name == layout->item()->name;
         });
@@ -84,7 +85,8 @@ base::Result<std::vector<Model>> catalogue(fs::path const& layouts) {
     return out;
 }
 
-base::Result<std::vector<Model>> selected(std::vector<Model> const& all, std::vector<std::string> const& words) {
+base::Result<std::vector<Model>> selected(std::vector<Model> const& all,
+                                          std::vector<std::string> const& words) {
     if (words.empty()) return all;
     std::vector<std::optional<Model>> chosen(all.size());
     for (std::string const& word : words) {

@@ -20,12 +20,13 @@ struct Model {
 };
 
 /// All there are in a folder of layouts, by their order. Fails at the first that is no layout; one without
-/// data-item is no thing of the kit. Exists: two with the same id or name.
+/// data-item is no thing of the kit. Invalid too: one that breaks the LOGO's rules (layout/logo.h). Exists:
+/// two with the same id or name.
 [[nodiscard]] base::Result<std::vector<Model>> catalogue(fs::path const& layouts);
 
 /// Those that `words` name, by id or by name: "rollup", "易拉宝"; one whose name begins with the word counts
-/// too ("海报" is four). "横幅=8000x800mm" asks for that size, px for pictures. No words: all. Invalid: a word
-/// that names nothing (says what there is), a size that cannot be.
+/// too ("海报" is four). "横幅=8000x800mm" asks for that size, px for pictures. No words: all. Invalid: a
+/// word that names nothing (says what there is), a size that cannot be.
 [[nodiscard]] base::Result<std::vector<Model>> selected(std::vector<Model> const& all,
                                                         std::vector<std::string> const& words);
 

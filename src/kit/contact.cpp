@@ -27,7 +27,8 @@ draw::Rect contained(draw::Size own, draw::Rect const& box) {
 std::string sizeWords(Piece const& piece) {
     layout::Item const& item = piece.item;
     bool const print = item.out == layout::Item::Out::Pdf;
-    std::string words = fmt::format("{:g} × {:g} {}", item.size.width, item.size.height, print ? "mm" : "像素");
+    std::string words =
+        fmt::format("{:g} × {:g} {}", item.size.width, item.size.height, print ? "mm" : "像素");
     if (piece.scale != 1) words += fmt::format("，文件 1:{:g}", 1 / piece.scale);
     if (item.bleed > 0) words += fmt::format("，出血 {:g}", item.bleed);
     if (item.margin > 0) words += fmt::format("，留白 {:g}", item.margin);
@@ -36,10 +37,10 @@ std::string sizeWords(Piece const& piece) {
 }
 
 /// A line of words that never leaves `box`, at its top left.
-void line(draw::Canvas& canvas, draw::Fonts const& fonts, std::string const& words, draw::TextStyle const& style,
-          draw::Rect const& box, int lines = 1) {
-    auto const text =
-        draw::Text::fit(fonts, words, style, box.size(), {.least = style.size / 3, .most = style.size, .lines = lines});
+void line(draw::Canvas& canvas, draw::Fonts const& fonts, std::string const& words,
+          draw::TextStyle const& style, draw::Rect const& box, int lines = 1) {
+    auto const text = draw::Text::fit(fonts, words, style, box.size(),
+                                      {.least = style.size / 3, .most = style.size, .lines = lines});
     if (text) text->draw(canvas, box.origin());
 }
 
@@ -52,14 +53,16 @@ struct Grid {
     [[nodiscard]] draw::Rect cell(int i) const {
         double const width = (area.width - gap * (columns - 1)) / columns;
         double const height = (area.height - gap * (rows - 1)) / rows;
-        return {area.x + (i % columns) * (width + gap), area.y + (i / columns) * (height + gap), width, height};
+        return {area.x + (i % columns) * (width + gap), area.y + (i / columns) * (height + gap), width,
+                height};
     }
 };
 
 } // namespace
 
 base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& subject,
-                                       std::vector<Piece> const& pieces, std::vector<std::size_t> const& made) {
+                                       std::vector<Piece> const& pieces,
+                                       std::vector<std::size_t> const& made) {
     draw::Size const paper{draw::points(297), draw::points(210)};
     draw::Document::Options options;
     options.title = "物料一览　" + subject.banner.line;
@@ -79,7 +82,8 @@ base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& 
             line(canvas, fonts, subject.banner.line, head, {40, 30, paper.width - 180, 24});
             draw::TextStyle const side{
                 .size = 10, .colour = Faint, .align = draw::Align::Right, .lineSpacing = 1.2};
-            auto const page = draw::Text::lay(fonts, fmt::format("物料一览　{}/{}", i / each + 1, sheets), side);
+            auto const page =
+                draw::Text::lay(fonts, fmt::format("物料一览　{}/{}", i / each + 1, sheets), side);
             page.draw(canvas, {paper.width - 40 - page.size().width, 34});
         }
         if (i >= pieces.size()) break;
@@ -90,7 +94,8 @@ base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& 
         canvas.fill(picture, draw::Colour::White);
         if (auto const drawn = workshop.preview(made[i], subject, canvas, picture); !drawn)
             return base::pass(drawn);
-        draw::TextStyle const name{.weight = draw::Weight::Bold, .size = 9.5, .colour = Ink, .lineSpacing = 1.2};
+        draw::TextStyle const name{
+            .weight = draw::Weight::Bold, .size = 9.5, .colour = Ink, .lineSpacing = 1.2};
         draw::TextStyle const size{.size = 7.5, .colour = Faint, .lineSpacing = 1.2};
         line(canvas, fonts, pieces[i].item.name, name, {cell.x, cell.bottom() - 26, cell.width, 13});
         line(canvas, fonts, sizeWords(pieces[i]), size, {cell.x, cell.bottom() - 11, cell.width, 11});
@@ -108,7 +113,8 @@ base::Result<draw::Surface> thumbnail(Workshop const& workshop, Subject const& s
     if (!surface) return surface;
     draw::Canvas canvas = surface->canvas();
     canvas.clear(draw::Colour::White);
-    Grid const grid{.columns = columns, .rows = rows, .area = {12, 12, width - 24.0, height - 24.0}, .gap = 12};
+    Grid const grid{
+        .columns = columns, .rows = rows, .area = {12, 12, width - 24.0, height - 24.0}, .gap = 12};
     for (std::size_t i = 0; i < made.size(); ++i) {
         draw::Rect const picture =
             canvas.snapped(contained(workshop.models()[made[i]].item.size, grid.cell(static_cast<int>(i))));

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "crypto/hash.h"
 #include "draw/document.h"
+#include "kit/brand_sheet.h"
 #include "kit/contact.h"
 #include "kit/internal/shelf.h"
 
@@ -59,7 +60,8 @@ base::Result<std::optional<Standing>> standing(fs::path const& to) {
     }
     for (Json const& look : json.value("looks", Json::array())) {
         if (!look.is_object()) continue;
-        out.looks.push_back({look.value("missing", false), look.value("item", ""),
+        out.looks.push_back({look.value("missing", false),
+                             look.value("item", ""),
                              {look.value("zh", ""), look.value("en", "")}});
     }
     return std::optional(std::move(out));
@@ -97,11 +99,12 @@ std::string looksText(Subject const& subject, std::vector<Look> const& looks) {
 class Making {
 public:
     Making(Workshop const& workshop, Subject const& subject) : m_workshop(workshop), m_subject(subject) {
-        for (base::Words const& guess : subject.banner.warnings) m_report.looks.push_back({false, "会标", guess});
+        for (base::Words const& guess : subject.banner.warnings)
+            m_report.looks.push_back({false, "会标", guess});
     }
 
     base::Result<void> pieces(Shelf& shelf, Step const& step, base::Findings& faults);
-    base::Result<void> sheets(Shelf& shelf, std::string const& key);
+    base::Result<void> sheets(Shelf& shelf, Origin const& origin);
     KitReport take() { return std::move(m_report); }
 
 private:
@@ -138,20 +141,26 @@ base::Result<void> Making::pieces(Shelf& shelf, Step const& step, base::Findings
             }
         }
         if (step && !step(i + 1, count + 1))
-            return base::fail(base::Kind::Cancelled, {"已停下，没有留下半成品", "stopped; nothing was left behind"});
+            return base::fail(base::Kind::Cancelled,
+                              {"已停下，没有留下半成品", "stopped; nothing was left behind"});
     }
     if (!faults.empty()) return tl::unexpected<base::Error>(faults.front().error);
     return {};
 }
 
-base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
+base::Result<void> Making::sheets(Shelf& shelf, Origin const& origin) {
     auto const contact = contactSheet(m_workshop, m_subject, m_pieces, m_made);
     if (!contact) return base::pass(contact);
-    if (auto const done = put(shelf, contactName, *contact, plainFile(contactName, *contact)); !done) return done;
+    if (auto const done = put(shelf, contactName, *contact, plainFile(contactName, *contact)); !done)
+        return done;
     auto const small = thumbnail(m_workshop, m_subject, m_made);
     auto const picture = small ? small->png() : base::Result<std::string>(base::pass(small));
     if (!picture) return base::pass(picture);
     if (auto const done = put(shelf, thumbnailName, *picture, plainFile(thumbnailName, *picture)); !done)
+        return done;
+    auto const rules = brandSheet(m_workshop.fonts(), m_workshop.logo(), origin.sha256, m_subject.banner);
+    if (!rules) return base::pass(rules);
+    if (auto const done = put(shelf, brandSheetName, *rules, plainFile(brandSheetName, *rules)); !done)
         return done;
     if (!m_report.looks.empty()) {
         std::string const text = looksText(m_subject, m_report.looks);
@@ -159,7 +168,8 @@ base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
     }
     Json looks = Json::array();
     for (Look const& look : m_report.looks)
-        looks.push_back({{"missing", look.missing}, {"item", look.item}, {"zh", look.words.zh}, {"en", look.words.en}});
+        looks.push_back(
+            {{"missing", look.missing}, {"item", look.item}, {"zh", look.words.zh}, {"en", look.words.en}});
     Json const manifest{{"made_by", "huibiao kit"},
                         {"banner", m_subject.banner.line},
                         {"unit", m_subject.banner.unit},
@@ -171,18 +181,19 @@ base::Result<void> Making::sheets(Shelf& shelf, std::string const& key) {
                         {"pdf_x", m_workshop.press().pdfX ? "PDF/X-3:2003" : ""},
                         {"files", m_files},
                         {"looks", looks},
-                        {"key", key}};
+                        {"logo_sha256", origin.sha256},
+                        {"key", origin.key}};
     m_report.files.emplace_back(manifestName);
     return shelf.put(manifestName, manifest.dump(2) + "\n");
 }
 
 } // namespace
 
-base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, fs::path const& to, std::string const& key, Step const& step,
-                                base::Findings& faults) {
+base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, fs::path const& to,
+                                Origin const& origin, Step const& step, base::Findings& faults) {
     auto const old = standing(to);
     if (!old) return base::pass(old);
-    if (*old && (*old)->whole && !key.empty() && (*old)->key == key) {
+    if (*old && (*old)->whole && !origin.key.empty() && (*old)->key == origin.key) {
         if (step) (void)step(workshop.models().size() + 1, workshop.models().size() + 1);
         return KitReport{(*old)->files, (*old)->bytes, (*old)->looks, true};
     }
@@ -190,7 +201,7 @@ base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject
     if (!shelf) return base::pass(shelf);
     Making making(workshop, subject);
     if (auto const made = making.pieces(*shelf, step, faults); !made) return base::pass(made);
-    if (auto const made = making.sheets(*shelf, key); !made) return base::pass(made);
+    if (auto const made = making.sheets(*shelf, origin); !made) return base::pass(made);
     if (auto const placed = shelf->place(*old ? (*old)->files : std::vector<std::string>()); !placed)
         return base::pass(placed);
     if (step) (void)step(workshop.models().size() + 1, workshop.models().size() + 1);
@@ -199,10 +210,19 @@ base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject
 
 std::string kitKey(Subject const& subject, Press const& press, std::vector<Model> const& models,
                    std::string const& layouts, std::string const& logo, std::string const& version) {
-    Json json{{"version", version},       {"layouts", layouts},         {"logo", logo},
-              {"banner", subject.banner.line}, {"unit", subject.banner.unit}, {"date", subject.date},
-              {"place", subject.place},   {"link", subject.link},       {"caption", subject.caption},
-              {"signs", subject.signs},   {"outlines", press.outlines},    {"cmyk", press.cmyk},           {"pdf_x", press.pdfX}};
+    Json json{{"version", version},
+              {"layouts", layouts},
+              {"logo", logo},
+              {"banner", subject.banner.line},
+              {"unit", subject.banner.unit},
+              {"date", subject.date},
+              {"place", subject.place},
+              {"link", subject.link},
+              {"caption", subject.caption},
+              {"signs", subject.signs},
+              {"outlines", press.outlines},
+              {"cmyk", press.cmyk},
+              {"pdf_x", press.pdfX}};
     Json people = Json::array();
     for (event::Person const& person : subject.people) {
         auto const photo = person.photo.empty() ? std::string() : base::readFile(person.photo).value_or("");

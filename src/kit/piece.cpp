@@ -33,10 +33,19 @@ std::string fileName(Item const& item, double scale, char const* ending) {
                        draw::scaleName(scale), ending);
 }
 
+/// What is about the questionnaire's code is not made without one.
+bool leftOut(layout::Layout const& layout, Subject const& subject) {
+    auto const needsCode = [](layout::SlotInfo const& info) {
+        return info.slot == Slot::Qr && info.required;
+    };
+    return subject.link.empty() && std::ranges::any_of(layout.slots(), needsCode);
+}
+
 /// One face, or the two of a folded card of which the upper is turned round.
-base::Result<std::vector<Drawn>> drawFaces(layout::Layout const& layout, Item const& item, draw::Canvas& canvas,
-                                           draw::Fonts const& fonts, draw::Rect const& rect,
-                                           Contents const& contents, layout::Layout::Options const& options) {
+base::Result<std::vector<Drawn>> drawFaces(layout::Layout const& layout, Item const& item,
+                                           draw::Canvas& canvas, draw::Fonts const& fonts,
+                                           draw::Rect const& rect, Contents const& contents,
+                                           layout::Layout::Options const& options) {
     if (item.fold == Item::Fold::None) return layout.draw(canvas, fonts, rect, contents, options);
     draw::Point const centre = rect.centre();
     draw::Rect const lower{rect.x - options.bleed, centre.y, rect.width + 2 * options.bleed,
@@ -134,7 +143,8 @@ base::Result<Workshop::Pages> Workshop::pages(layout::Layout const& layout, Item
         out.list.push_back(std::move(page));
     }
     if (subject.samplePeople) {
-        looks.push_back({false, item.name,
+        looks.push_back({false,
+                         item.name,
                          {"没有名单，按“负责人、工作人员1…”做了样张：在活动包里放名单并写 [kit] people",
                           "no list of people: samples were made; put a list into the bundle and name it as "
                           "people under [kit]"}});
@@ -167,9 +177,10 @@ private:
             if (info.slot != drawn.slot || info.leastSize >= info.style.size) continue;
             if (drawn.textSize >= info.leastSize * scale * NearLeast) continue;
             base::Words const slot = layout::title(drawn.slot);
-            say(drawn.slot, {fmt::format("{}很长，已缩到接近最小字号，请看一眼是否清楚", slot.zh),
-                             fmt::format("the {} is long and set near its least size: see whether it reads well",
-                                         slot.en)});
+            say(drawn.slot,
+                {fmt::format("{}很长，已缩到接近最小字号，请看一眼是否清楚", slot.zh),
+                 fmt::format("the {} is long and set near its least size: see whether it reads well",
+                             slot.en)});
         }
     }
     void picture(Drawn const& drawn, Contents const& contents, double unit) {
@@ -184,19 +195,21 @@ private:
         base::Words const slot = layout::title(drawn.slot);
         if (!print) {
             say(drawn.slot,
-                {fmt::format("{}文件只有 {:g} 像素宽，这里要 {:.0f} 像素，会模糊：请要更大的文件或 SVG", slot.zh,
-                             picture->size().width, drawn.ink.width),
-                 fmt::format("the {} file is {:g} px wide and covers {:.0f} px: it will look coarse; ask for a "
-                             "larger one or an SVG",
-                             slot.en, picture->size().width, drawn.ink.width)});
+                {fmt::format("{}文件只有 {:g} 像素宽，这里要 {:.0f} 像素，会模糊：请要更大的文件或 SVG",
+                             slot.zh, picture->size().width, drawn.ink.width),
+                 fmt::format(
+                     "the {} file is {:g} px wide and covers {:.0f} px: it will look coarse; ask for a "
+                     "larger one or an SVG",
+                     slot.en, picture->size().width, drawn.ink.width)});
             return;
         }
         say(drawn.slot,
-            {fmt::format("{}文件印出来只有 {:.0f} dpi，这里要 {:g} dpi，会模糊：请要更大的文件或 SVG", slot.zh,
-                         pixels, m_item.dpi),
-             fmt::format("the {} file prints at {:.0f} dpi where {:g} are needed: it will look coarse; ask for a "
-                         "larger one or an SVG",
-                         slot.en, pixels, m_item.dpi)});
+            {fmt::format("{}文件印出来只有 {:.0f} dpi，这里要 {:g} dpi，会模糊：请要更大的文件或 SVG",
+                         slot.zh, pixels, m_item.dpi),
+             fmt::format(
+                 "the {} file prints at {:.0f} dpi where {:g} are needed: it will look coarse; ask for a "
+                 "larger one or an SVG",
+                 slot.en, pixels, m_item.dpi)});
     }
 
     layout::Layout const& m_layout;
@@ -264,7 +277,8 @@ base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, std::ve
     Item const& item = m_models[model].item;
     Contents const& page = pages.list.front();
     Judge judge(layout, item, looks);
-    auto surface = draw::Surface::create(static_cast<int>(item.size.width), static_cast<int>(item.size.height));
+    auto surface =
+        draw::Surface::create(static_cast<int>(item.size.width), static_cast<int>(item.size.height));
     if (!surface) return base::pass(surface);
     draw::Canvas canvas = surface->canvas();
     auto const drawn = layout.draw(canvas, m_fonts, surface->bounds(), page);
@@ -281,9 +295,9 @@ base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& su
     layout::Layout const& layout = m_layouts[model];
     Item const& item = m_models[model].item;
     Made made;
-    auto const needsCode = [](layout::SlotInfo const& info) { return info.slot == Slot::Qr && info.required; };
-    if (subject.link.empty() && std::ranges::any_of(layout.slots(), needsCode)) {
-        made.looks.push_back({true, item.name,
+    if (leftOut(layout, subject)) {
+        made.looks.push_back({true,
+                              item.name,
                               {"没有做：这一样要有问卷链接（event.toml 的 [[link]]，或 --links 的表）",
                                "left out: it needs the questionnaire's link ([[link]] in event.toml, or the "
                                "table of --links)"}});
@@ -292,30 +306,28 @@ base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& su
     auto const list = pages(layout, item, subject, made.looks);
     if (!list) return tl::unexpected<base::Error>(inItem(list.error(), item));
     if (list->list.empty()) {
-        made.looks.push_back({true, item.name,
+        made.looks.push_back({true,
+                              item.name,
                               {"没有做：名单里没有人要这一样（看“用途”一列）",
                                "left out: nobody on the list is to have it (see the column 用途)"}});
         return made;
     }
-    auto piece = item.out == Item::Out::Pdf ? pdf(model, subject, *list, made.looks)
-                                            : png(model, *list, made.looks);
+    auto piece =
+        item.out == Item::Out::Pdf ? pdf(model, subject, *list, made.looks) : png(model, *list, made.looks);
     if (!piece) return tl::unexpected<base::Error>(inItem(piece.error(), item));
     made.piece = std::move(*piece);
     return made;
 }
 
-base::Result<void> Workshop::preview(std::size_t model, Subject const& subject, draw::Canvas& canvas,
-                                     draw::Rect const& rect) const {
+base::Result<std::vector<Drawn>> Workshop::preview(std::size_t model, Subject const& subject,
+                                                   draw::Canvas& canvas, draw::Rect const& rect) const {
     std::vector<Look> ignored;
     auto const list = pages(m_layouts[model], m_models[model].item, subject, ignored);
     if (!list) return base::pass(list);
-    if (list->list.empty()) return {};
+    if (list->list.empty() || leftOut(m_layouts[model], subject)) return std::vector<Drawn>();
     layout::Layout::Options how;
     how.preview = true;
-    auto const drawn = drawFaces(m_layouts[model], m_models[model].item, canvas, m_fonts, rect,
-                                 list->list.front(), how);
-    if (!drawn) return base::pass(drawn);
-    return {};
+    return drawFaces(m_layouts[model], m_models[model].item, canvas, m_fonts, rect, list->list.front(), how);
 }
 
 } // namespace huibiao::kit

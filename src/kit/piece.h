@@ -46,9 +46,10 @@ struct Look {
 /// Makes the pieces of one kit after another. For one thread; each has its own.
 class Workshop {
 public:
-    /// Loads every model's layout. `logo` must outlive it and be this thread's own. Missing or Invalid where the
-    /// press's profile cannot be read.
-    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts, std::vector<Model> const& models,
+    /// Loads every model's layout. `logo` must outlive it and be this thread's own. Missing or Invalid where
+    /// the press's profile cannot be read.
+    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts,
+                                                     std::vector<Model> const& models,
                                                      draw::Picture const& logo, Press const& press);
 
     struct Made {
@@ -60,10 +61,12 @@ public:
 
     [[nodiscard]] std::vector<Model> const& models() const { return m_models; }
     [[nodiscard]] Press const& press() const { return m_press; }
-    /// The first page in small, inside `rect`.
-    [[nodiscard]] base::Result<void> preview(std::size_t model, Subject const& subject, draw::Canvas& canvas,
-                                             draw::Rect const& rect) const;
+    /// The first page in small, inside `rect`, and what came to lie where; nothing where the piece is left
+    /// out.
+    [[nodiscard]] base::Result<std::vector<layout::Drawn>>
+    preview(std::size_t model, Subject const& subject, draw::Canvas& canvas, draw::Rect const& rect) const;
     [[nodiscard]] draw::Fonts const& fonts() const { return m_fonts; }
+    [[nodiscard]] draw::Picture const& logo() const { return *m_logo; }
 
 private:
     Workshop(draw::Fonts fonts, std::vector<Model> models, draw::Picture const& logo, Press const& press)
@@ -80,7 +83,8 @@ private:
     std::vector<layout::Layout> m_layouts;
     [[nodiscard]] base::Result<Piece> pdf(std::size_t model, Subject const& subject, Pages const& pages,
                                           std::vector<Look>& looks) const;
-    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages, std::vector<Look>& looks) const;
+    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages,
+                                          std::vector<Look>& looks) const;
 
     draw::Picture const* m_logo;
     Press m_press;

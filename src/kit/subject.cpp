@@ -13,8 +13,7 @@ constexpr char const* Caption = "扫码填写问卷";
 /// One in charge and six of the staff are what the norm of 2023 asks for at least.
 std::vector<event::Person> samplePeople() {
     std::vector<event::Person> people{{.name = "负责人", .role = "现场负责人"}};
-    for (int i = 1; i <= 6; ++i)
-        people.push_back({.name = fmt::format("工作人员{}", i), .role = "工作人员"});
+    for (int i = 1; i <= 6; ++i) people.push_back({.name = fmt::format("工作人员{}", i), .role = "工作人员"});
     return people;
 }
 

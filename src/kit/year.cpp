@@ -101,9 +101,11 @@ void Year::one(Workshop const& workshop, std::size_t i) {
     outcome.banner = subject->banner.line;
     outcome.date = subject->date;
     std::string const& folder = m_folders[i];
-    std::string const key = kitKey(*subject, m_options.press, m_models, m_layoutsHash, m_logoHash, m_options.version);
-    auto const made = makeKit(workshop, *subject, m_to / folder, key,
-                              [this](std::size_t, std::size_t) { return advance(); }, outcome.faults);
+    std::string const key =
+        kitKey(*subject, m_options.press, m_models, m_layoutsHash, m_logoHash, m_options.version);
+    auto const made = makeKit(
+        workshop, *subject, m_to / folder, {key, m_logoHash},
+        [this](std::size_t, std::size_t) { return advance(); }, outcome.faults);
     if (!made) {
         using base::Kind;
         Kind const kind = made.error().kind;
@@ -179,9 +181,10 @@ base::Result<std::map<int, std::string>> readLinks(fs::path const& file) {
         }
     }
     if (!number || !link) {
-        return base::fail(base::Kind::Invalid,
-                          {"链接表第一行要有表头“序号”和“链接”", "the first row must have the heads 序号 and 链接"},
-                          file.string());
+        return base::fail(
+            base::Kind::Invalid,
+            {"链接表第一行要有表头“序号”和“链接”", "the first row must have the heads 序号 and 链接"},
+            file.string());
     }
     std::map<int, std::string> out;
     for (std::size_t i = 1; i < table->rows.size(); ++i) {
@@ -203,14 +206,16 @@ base::Result<std::map<int, std::string>> readLinks(fs::path const& file) {
                               where);
         if (!out.emplace(value, url).second)
             return base::fail(base::Kind::Invalid,
-                              {"序号 " + text + " 有两个链接", "the number " + text + " has two links"}, where);
+                              {"序号 " + text + " 有两个链接", "the number " + text + " has two links"},
+                              where);
     }
     return out;
 }
 
 base::Result<std::vector<Outcome>> makeYear(plan::Plan const& plan, std::vector<Model> const& models,
-                                            fs::path const& logo, draw::Fonts const& fonts, fs::path const& to,
-                                            YearOptions const& options, Step const& step) {
+                                            fs::path const& logo, draw::Fonts const& fonts,
+                                            fs::path const& to, YearOptions const& options,
+                                            Step const& step) {
     auto outcomes = Year(plan, models, logo, fonts, to, options, step).run();
     if (!outcomes) return outcomes;
     std::string const& city = plan.city.empty() ? options.city : plan.city;

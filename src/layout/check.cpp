@@ -63,7 +63,8 @@ void Check::slots(Page const& page) {
                 where, false);
         }
         double const needed = info.leastSize * ((info.lines - 1) * info.style.lineSpacing + 1);
-        if (needed > info.rect.height * 1.001) {
+        double const room = info.style.vertical ? info.rect.width : info.rect.height;
+        if (needed > room * 1.001) {
             say({fmt::format("{} 的高度放不下 {} 行最小字号", place.id, info.lines),
                  fmt::format("{} is too low for {} lines of its least size", place.id, info.lines)},
                 where, true);
@@ -80,6 +81,7 @@ void Check::slots(Page const& page) {
         }
     }
     overlap(page);
+    for (base::Finding& finding : checkLogo(page, m_file)) m_findings.push_back(std::move(finding));
 }
 
 void Check::overlap(Page const& page) {

@@ -42,10 +42,24 @@ base::Result<draw::Text> fitText(draw::Fonts const& fonts, SlotInfo const& info,
     return std::move(*text);
 }
 
+/// The slot as its text sees it: from its own corner, and on its side where the text runs downwards.
+draw::Rect lying(SlotInfo const& info, draw::Rect const& rect) {
+    return info.style.vertical ? draw::Rect{0, 0, rect.height, rect.width}
+                               : draw::Rect{0, 0, rect.width, rect.height};
+}
+
+/// Back from there.
+draw::Rect standing(SlotInfo const& info, draw::Rect const& rect, draw::Rect const& part) {
+    if (!info.style.vertical) return {rect.x + part.x, rect.y + part.y, part.width, part.height};
+    return {rect.right() - part.bottom(), rect.y + part.x, part.height, part.width};
+}
+
 draw::Point textOrigin(draw::Text const& text, draw::Rect const& rect, SlotInfo const& info) {
     draw::Rect const ink = text.ink();
     draw::Point at{rect.x, text.centredIn(rect).y};
-    if (info.style.align == draw::Align::Centre) at.x = text.centredIn(rect).x;
+    // Lines that run downwards begin at one height; together they stand in the middle.
+    bool const middle = info.style.align == draw::Align::Centre || info.style.vertical;
+    if (middle) at.x = text.centredIn(rect).x;
     // Brackets and italics may reach beyond the column; the slot's edge is what counts.
     at.x = std::clamp(at.x, rect.x - ink.x, std::max(rect.x - ink.x, rect.right() - ink.right()));
     if (info.vertical == VerticalAlign::Top) at.y = rect.y - ink.y;
@@ -72,7 +86,7 @@ base::Result<Filling> Filling::make(draw::Fonts const& fonts, SlotInfo const& in
     case SlotKind::Text: {
         auto const* passage = std::get_if<draw::Passage>(&content);
         if (passage == nullptr) return mismatch();
-        auto text = fitText(fonts, info, rect, scale, *passage);
+        auto text = fitText(fonts, info, lying(info, rect), scale, *passage);
         if (!text) return base::pass(text);
         Filling filling(info, rect, std::move(*text));
         filling.m_text = passage->text;
@@ -112,10 +126,15 @@ Drawn Filling::draw(draw::Canvas& canvas, draw::Text::As as) const {
     drawn.ground = m_info.ground;
     drawn.colour = m_info.style.colour;
     if (auto const* text = std::get_if<draw::Text>(&m_what)) {
-        draw::Point const origin = textOrigin(*text, m_rect, m_info);
-        text->draw(canvas, origin, as);
+        draw::Point const origin = textOrigin(*text, lying(m_info, m_rect), m_info);
+        {
+            auto const kept = canvas.saved();
+            canvas.translate({m_info.style.vertical ? m_rect.right() : m_rect.x, m_rect.y});
+            if (m_info.style.vertical) canvas.rotate(90);
+            text->draw(canvas, origin, as);
+        }
         draw::Rect const ink = text->ink();
-        drawn.ink = {origin.x + ink.x, origin.y + ink.y, ink.width, ink.height};
+        drawn.ink = standing(m_info, m_rect, {origin.x + ink.x, origin.y + ink.y, ink.width, ink.height});
         drawn.textSize = text->fontSize();
         drawn.lines = static_cast<int>(text->lines().size());
     } else if (auto const* picture = std::get_if<draw::Picture const*>(&m_what)) {

@@ -138,11 +138,11 @@ void readSize(Reader& reader, draw::Size page, Item& item) {
     double const wanted = size->width / size->height;
     double const drawn = page.width / page.height;
     if (std::abs(wanted / drawn - 1) > ShapeSlack) {
-        reader.say({fmt::format("成品尺寸的宽高比是 {:.3f}，页面（viewBox）的是 {:.3f}，请改成一样", wanted,
-                                drawn),
-                    fmt::format("the finished size is {:.3f} times as wide as high, the viewBox {:.3f} times; "
-                                "make them alike",
-                                wanted, drawn)});
+        reader.say(
+            {fmt::format("成品尺寸的宽高比是 {:.3f}，页面（viewBox）的是 {:.3f}，请改成一样", wanted, drawn),
+             fmt::format("the finished size is {:.3f} times as wide as high, the viewBox {:.3f} times; "
+                         "make them alike",
+                         wanted, drawn)});
     }
 }
 
@@ -174,9 +174,10 @@ std::optional<Item> readItem(xml::Node const& root, draw::Size page, std::string
     reader.number("data-order", 0, 1e6, order);
     item.order = static_cast<int>(order);
     if (item.out == Item::Out::Png && (item.bleed > 0 || item.margin > 0 || item.marks)) {
-        reader.say({"图片（data-out=\"png\"）没有出血、留白和裁切线，请去掉 data-bleed、data-margin、data-marks",
-                    "a picture (data-out=\"png\") has no bleed, margin or marks: take data-bleed, data-margin "
-                    "and data-marks away"});
+        reader.say(
+            {"图片（data-out=\"png\"）没有出血、留白和裁切线，请去掉 data-bleed、data-margin、data-marks",
+             "a picture (data-out=\"png\") has no bleed, margin or marks: take data-bleed, data-margin "
+             "and data-marks away"});
     }
     if (item.out == Item::Out::Png && item.per != Item::Per::Event) {
         reader.say({"每人一张的（data-per）要做成 PDF：data-out=\"pdf\"",

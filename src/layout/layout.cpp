@@ -173,6 +173,10 @@ std::optional<Item> const& Layout::item() const {
     return m_inner->page.item;
 }
 
+base::Findings Layout::logoFaults() const {
+    return checkLogo(m_inner->page, m_inner->file.string());
+}
+
 draw::Size Layout::size() const {
     return m_inner->page.size;
 }
@@ -202,8 +206,7 @@ base::Result<std::vector<Drawn>> Layout::draw(draw::Canvas& canvas, draw::Fonts 
         }
         SlotInfo const& info = m_inner->chosen(slot, contents);
         double const pixel = options.preview ? 0 : canvas.pixel();
-        auto filling =
-            Filling::make(fonts, info, lie.place(info), lie.scale, pixel, contents.at(slot.slot));
+        auto filling = Filling::make(fonts, info, lie.place(info), lie.scale, pixel, contents.at(slot.slot));
         if (!filling) {
             base::Error error = filling.error();
             if (error.where.empty()) error.where = m_inner->file.string();

@@ -59,6 +59,9 @@ public:
     /// Nothing for layouts that fit many sizes.
     [[nodiscard]] std::optional<Item> const& item() const;
 
+    /// Where it breaks the LOGO's rules (layout/logo.h).
+    [[nodiscard]] base::Findings logoFaults() const;
+
     struct Options {
         draw::Text::As as = draw::Text::As::Text;
         /// The ground goes on so far beyond `rect` on each side, in units of the target. Only for a target of

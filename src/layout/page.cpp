@@ -140,7 +140,8 @@ Reading readPage(xml::Document const& document, draw::Svg const& svg, std::strin
     if (page.item && page.item->bleed > 0 && !page.hasGround) {
         wrong(reading.findings,
               {"有出血（data-bleed）就要有伸出页面的底：请给底图的组加上 class=\"ground\"",
-               "a bleed (data-bleed) needs a ground that reaches beyond the page: give its group the class ground"},
+               "a bleed (data-bleed) needs a ground that reaches beyond the page: give its group the class "
+               "ground"},
               spot(file, root));
     }
 

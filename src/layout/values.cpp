@@ -29,6 +29,7 @@ Choices<VerticalAlign> const Verticals{
     {"top", VerticalAlign::Top}, {"middle", VerticalAlign::Middle}, {"bottom", VerticalAlign::Bottom}};
 Choices<draw::Squeeze> const Squeezes{{"adjacent", draw::Squeeze::Adjacent}, {"all", draw::Squeeze::All}};
 Choices<draw::Fit> const Fits{{"contain", draw::Fit::Contain}, {"cover", draw::Fit::Cover}};
+Choices<bool> const Writings{{"horizontal", false}, {"vertical", true}};
 Choices<bool> const YesNo{{"yes", true}, {"no", false}};
 
 /// Reads the attributes of one element; what it cannot read it reports.
@@ -79,10 +80,10 @@ public:
     }
 
     void unknownNames() {
-        static constexpr std::array<std::string_view, 16> Known{
+        static constexpr std::array<std::string_view, 17> Known{
             "data-family",   "data-weight", "data-colour", "data-align",   "data-valign", "data-size",
             "data-least",    "data-lines",  "data-spare",  "data-spacing", "data-letter", "data-squeeze",
-            "data-required", "data-ground", "data-fit",    "data-anchor"};
+            "data-required", "data-ground", "data-fit",    "data-anchor",  "data-writing"};
         for (xml::Node* a = m_element.firstAttribute(); a != nullptr; a = a->nextAttribute()) {
             std::string_view const name = a->localName();
             if (!name.starts_with("data-") || std::ranges::find(Known, name) != Known.end()) continue;
@@ -116,7 +117,8 @@ void readValues(xml::Node const& element, draw::Size page, SlotInfo& info, std::
     draw::TextStyle& style = info.style;
     style.weight = info.slot == Slot::Banner ? draw::Weight::Black : draw::Weight::Medium;
     style.align = draw::Align::Centre;
-    style.size = info.rect.height;
+    reader.choice("data-writing", Writings, style.vertical);
+    style.size = style.vertical ? info.rect.width : info.rect.height;
     // Text of a 60th of the page's shorter side is about the smallest that is read from a few steps
     // away, on a screen as on a sheet.
     info.leastSize = std::min(page.width, page.height) / 60;

@@ -223,3 +223,92 @@ TEST_CASE("check names all that is wrong at once, with lines") {
     CHECK(lineOfText);
     CHECK(base::anyError(layout::check("/nowhere.svg")));
 }
+
+namespace {
+
+std::string const ItemRoot = "viewBox='0 0 200 100' data-id='card' data-item='卡' data-trim='400x200mm' ";
+
+base::Findings checkItem(std::string const& attributes, std::string const& elements = {}) {
+    Sample const sample("<g class='ground'><rect width='200' height='100'/></g>" + BannerSlot + elements,
+                        ItemRoot + attributes);
+    return layout::check(sample.file);
+}
+
+} // namespace
+
+TEST_CASE("what <svg> says of its thing is read, and what it cannot say is told") {
+    Sample const sample("<g class='ground'/>" + BannerSlot,
+                        ItemRoot + "data-bleed='3mm' data-marks='yes' data-dpi='150' data-fold='middle' "
+                                   "data-per='guest' data-order='7'");
+    auto const page = sample.load();
+    REQUIRE(page.has_value());
+    REQUIRE(page->item().has_value());
+    layout::Item const& item = *page->item();
+    CHECK(item.id == "card");
+    CHECK(item.name == "卡");
+    CHECK(item.size == draw::Size{400, 200});
+    CHECK(item.bleed == 3);
+    CHECK(item.marks);
+    CHECK(item.dpi == 150);
+    CHECK(item.fold == layout::Item::Fold::Middle);
+    CHECK(item.per == layout::Item::Per::Guest);
+    CHECK(item.order == 7);
+    CHECK_FALSE(Sample(BannerSlot).load()->item().has_value());
+
+    for (char const* wrong :
+         {"data-bleed='3'", "data-bleed='3cm'", "data-bleed='999mm'", "data-marks='maybe'", "data-dpi='nan'",
+          "data-dpi='5'", "data-fold='left'", "data-per='dog'", "data-order='-1'", "data-out='gif'"}) {
+        CAPTURE(wrong);
+        CHECK(found(checkItem(wrong), "cannot be", false));
+    }
+    CHECK(found(checkItem("data-bleeds='3mm'"), "data-bleeds", true));
+    CHECK(found(checkItem("data-bleed='3mm' data-margin='9mm'"), "exclude each other", false));
+    auto const as = [](std::string const& root) {
+        return layout::check(Sample(BannerSlot, "viewBox='0 0 200 100' " + root).file);
+    };
+    CHECK(found(as("data-id='a' data-item='卡' data-trim='400x300mm'"), "make them alike", false));
+    CHECK(found(as("data-id='A b' data-item='卡' data-trim='400x200mm'"), "data-id cannot be", false));
+    CHECK(found(as("data-id='a' data-item='a/b' data-trim='400x200mm'"), "data-item cannot be", false));
+    CHECK(found(as("data-id='a' data-item='卡'"), "data-trim cannot be", false));
+    CHECK(
+        found(as("data-id='a' data-item='卡' data-out='png' data-pixels='200.5x100'"), "data-pixels", false));
+    CHECK(found(as("data-id='a' data-item='卡' data-out='png' data-pixels='200x100' data-marks='yes'"),
+                "has no bleed", false));
+    CHECK(found(as("data-id='a' data-item='卡' data-out='png' data-pixels='200x100' data-per='person'"),
+                "must be a PDF", false));
+    CHECK(found(as("data-id='a' data-item='卡' data-trim='400x200mm' data-bleed='3mm'"), "needs a ground",
+                false));
+}
+
+TEST_CASE("the LOGO's rules: clear space, size, ground, never cut") {
+    auto const with = [](std::string const& logo) {
+        return checkItem("", "<rect id='slot-logo' data-ground='#ffffff' " + logo + "/>");
+    };
+    std::string const broken = "LOGO's rules are broken";
+    CHECK_FALSE(found(with("x='90' y='60' width='30' height='30'"), broken, false));
+    CHECK(found(with("x='90' y='69' width='30' height='30'"), "too near the edge", false));
+    CHECK(found(with("x='90' y='51' width='30' height='30'"), "clear space", false));
+    CHECK(found(with("x='90' y='60' width='3' height='30'"), "too small", false));
+    CHECK(found(with("x='90' y='60' width='30' height='30' data-fit='cover'"), "must not be cut", false));
+    CHECK(found(
+        checkItem("", "<rect id='slot-logo' data-ground='#c20f23' x='90' y='60' width='30' height='30'/>"),
+        "light ground", false));
+}
+
+TEST_CASE("the ground goes on into the bleed, and nowhere else") {
+    Sample const sample(
+        "<g class='ground'><rect x='-10' y='-10' width='220' height='120' fill='#0000ff'/></g>" + BannerSlot);
+    auto const page = sample.load();
+    REQUIRE(page.has_value());
+    for (double const bleed : {0.0, 5.0}) {
+        Sheet sheet(240, 140);
+        layout::Layout::Options options;
+        options.bleed = bleed;
+        auto const drawn = page->draw(sheet.canvas, testFonts(), {20, 20, 200, 100},
+                                      Contents{{Slot::Banner, draw::Passage("公开")}}, options);
+        REQUIRE(drawn.has_value());
+        CHECK(sheet.surface.at(25, 25) == Colour{0, 0, 255, 255});
+        CHECK((sheet.surface.at(17, 70) == Colour{0, 0, 255, 255}) == (bleed > 0));
+        CHECK(sheet.surface.at(13, 70) == Colour::White);
+    }
+}

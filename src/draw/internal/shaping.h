@@ -20,7 +20,7 @@ using LayoutOwner = std::unique_ptr<PangoLayout, Unref>;
 using ContextOwner = std::unique_ptr<PangoContext, Unref>;
 
 /// Unhinted and not rounded, so that widths are linear in the size and screen and print agree.
-[[nodiscard]] ContextOwner makeContext(Fonts const& fonts, std::string const& language);
+[[nodiscard]] ContextOwner makeContext(Fonts const& fonts, TextStyle const& style);
 
 /// One line of text without newlines, set at `size`. `extraSpacing` in ems is added to the style's.
 [[nodiscard]] LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style,

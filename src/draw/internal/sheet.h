@@ -11,13 +11,13 @@ namespace huibiao::draw {
 
 /// How a finished page lies on the sheet of paper that the file describes; points of the file, y downwards.
 struct Sheet {
-    Size size;            ///< of the sheet, marks, white edge and slug included
-    Rect trim;            ///< the finished page
-    double bleed = 0;     ///< around `trim`
-    double margin = 0;    ///< white cloth around `trim`
-    double slug = 0;      ///< height of the line of words at the foot of the sheet; 0: none
-    bool marks = false;   ///< crop marks at the corners of `trim`
-    double eyelets = 0;   ///< greatest distance from one to the next in the margin; 0: none
+    Size size;                 ///< of the sheet, marks, white edge and slug included
+    Rect trim;                 ///< the finished page
+    double bleed = 0;          ///< around `trim`
+    double margin = 0;         ///< white cloth around `trim`
+    double slug = 0;           ///< height of the line of words at the foot of the sheet; 0: none
+    bool marks = false;        ///< crop marks at the corners of `trim`
+    double eyelets = 0;        ///< greatest distance from one to the next in the margin; 0: none
     std::vector<double> folds; ///< from the top of `trim`
 };
 

@@ -21,8 +21,8 @@ public:
     ~Shelf();
 
     [[nodiscard]] base::Result<void> put(std::string const& name, std::string_view bytes);
-    /// Onto the disk, then to its place. Of a folder that stands there, `old` are the files that go; all else in it
-    /// is moved over.
+    /// Onto the disk, then to its place. Of a folder that stands there, `old` are the files that go; all else
+    /// in it is moved over.
     [[nodiscard]] base::Result<void> place(std::vector<std::string> const& old);
 
 private:

@@ -46,6 +46,10 @@ struct Reading {
 };
 [[nodiscard]] Reading readPage(xml::Document const& document, draw::Svg const& svg, std::string const& file);
 
+/// Where the page breaks the LOGO's rules (layout/logo.h). The place of one that is shown without the LOGO
+/// alone may lie where the LOGO would.
+[[nodiscard]] base::Findings checkLogo(Page const& page, std::string const& file);
+
 /// Its value in the style attribute, else the presentation attribute; empty when neither.
 [[nodiscard]] std::string property(xml::Node const& element, std::string_view name);
 [[nodiscard]] std::vector<std::string> classes(xml::Node const& element);
