@@ -135,6 +135,7 @@ int run(int count, char const* const* words, Places const& places, Console& cons
     addEvent(app, call);
     addKiosk(app, call);
     addForm(app, call);
+    addForms(app, call);
     addResponses(app, call);
     addUpload(app, call);
     addKit(app, call);

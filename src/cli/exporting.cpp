@@ -8,14 +8,16 @@ handover::Occasion occasionOf(event::Event const& event) {
 
 std::vector<form::Form const*> formsOf(event::Event const& event) {
     std::vector<form::Form const*> out;
-    for (event::Questionnaire const& questionnaire : event.questionnaires) out.push_back(&questionnaire.form);
+    for (auto const* const questionnaires : {&event.questionnaires, &event.earlier})
+        for (event::Questionnaire const& questionnaire : *questionnaires) out.push_back(&questionnaire.form);
     return out;
 }
 
 std::vector<handover::FormText> textsOf(event::Event const& event) {
     std::vector<handover::FormText> out;
-    for (event::Questionnaire const& questionnaire : event.questionnaires)
-        out.push_back({questionnaire.source.xml, questionnaire.source.files});
+    for (auto const* const questionnaires : {&event.questionnaires, &event.earlier})
+        for (event::Questionnaire const& questionnaire : *questionnaires)
+            out.push_back({questionnaire.source.xml, questionnaire.source.files});
     return out;
 }
 

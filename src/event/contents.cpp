@@ -73,14 +73,22 @@ base::Result<Contents> contents(fs::path const& folder, base::Findings& findings
     }
     int const count = settings->entries("questionnaire", aside);
     for (int i = 0; i < count; ++i) {
-        auto const form = named(fmt::format("questionnaire#{}", i), "form");
-        std::error_code ignored;
-        if (!form || !names.add(*form) || !fs::is_regular_file(*form, ignored)) continue;
-        base::Findings inForm;
-        auto const xml = xformOf(*form, inForm);
-        if (!xml) continue;
-        for (fs::path const& file : listsOf(*xml, *form)) names.add(file);
-        for (fs::path const& file : mediaOf(*xml, *form)) names.add(file);
+        std::string const table = fmt::format("questionnaire#{}", i);
+        std::vector<fs::path> forms;
+        if (auto const form = named(table, "form")) forms.push_back(*form);
+        for (std::string const& name :
+             settings->list(table, "earlier", aside).value_or(std::vector<std::string>{}))
+            if (auto const file = bundleFile(folder, name, settings->where(table, "earlier"), findings))
+                forms.push_back(file->lexically_normal());
+        for (fs::path const& form : forms) {
+            std::error_code ignored;
+            if (!names.add(form) || !fs::is_regular_file(form, ignored)) continue;
+            base::Findings inForm;
+            auto const xml = xformOf(form, inForm);
+            if (!xml) continue;
+            for (fs::path const& file : listsOf(*xml, form)) names.add(file);
+            for (fs::path const& file : mediaOf(*xml, form)) names.add(file);
+        }
     }
     out.files = names.take();
     out.dataFolder = settings->text("data", "folder", aside).value_or("");

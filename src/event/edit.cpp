@@ -19,7 +19,7 @@ std::string withLine(std::string const& text, std::string const& table, std::str
     bool inside = false;
     std::size_t header = lines.size();
     static std::regex const heading(R"(^\s*\[+\s*([^\]]*?)\s*\]+\s*(#.*)?\r?$)");
-    std::regex const same("^\\s*" + key + "\\s*=.*$");
+    std::regex const same("^\\s*" + key + "\\s*=.*\\r?$");
     for (std::size_t i = 0; i < lines.size(); ++i) {
         std::smatch found;
         if (std::regex_match(lines[i], found, heading)) {

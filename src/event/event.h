@@ -80,6 +80,9 @@ struct Event {
     bool logoIsDefault = true; ///< our own design stands in for the city's LOGO
     std::vector<Link> links{};
     std::vector<Questionnaire> questionnaires{};
+    /// What stood in the place of one of them before, so that answers given to it are exported with their own
+    /// questions. Never asked.
+    std::vector<Questionnaire> earlier{};
     /// What staff say before they fill in for others: how, who and where. None: the event does not ask
     /// for that mode. Its fields are method, interviewer and place.
     std::optional<Questionnaire> assist{};

@@ -189,13 +189,15 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     auto banner = readBanner(*settings, event, found);
     if (banner) event.banner = std::move(*banner);
     event.questionnaires = readQuestionnaires(*settings, folder, found);
-    for (Questionnaire const& questionnaire : event.questionnaires) {
-        event.files.push_back(questionnaire.file);
-        for (auto const& [name, bytes] : questionnaire.source.files)
-            event.files.push_back(questionnaire.file.parent_path() / name);
-        for (fs::path const& media : mediaOf(questionnaire.source.xml, questionnaire.file))
-            event.files.push_back(media);
-    }
+    event.earlier = readEarlier(*settings, folder, found);
+    for (auto const* const questionnaires : {&event.questionnaires, &event.earlier})
+        for (Questionnaire const& questionnaire : *questionnaires) {
+            event.files.push_back(questionnaire.file);
+            for (auto const& [name, bytes] : questionnaire.source.files)
+                event.files.push_back(questionnaire.file.parent_path() / name);
+            for (fs::path const& media : mediaOf(questionnaire.source.xml, questionnaire.file))
+                event.files.push_back(media);
+        }
     event.keys = readKeys(*settings, event.questionnaires, found);
     readLinks(*settings, event, found);
     readAttract(*settings, event, found);
@@ -235,6 +237,20 @@ base::Result<seal::Keys> keysOf(fs::path const& folder) {
         for (base::Finding const& finding : aboutForms)
             if (!finding.warning) return tl::unexpected<base::Error>(finding.error);
     return keys;
+}
+
+base::Result<std::string> projectOf(fs::path const& folder) {
+    auto settings = Settings::read(folder / "event.toml");
+    if (!settings) return base::pass(settings);
+    Findings aside; // told by open()
+    wording::BannerInput input;
+    input.unit = settings->text("event", "unit", aside).value_or("");
+    input.city = settings->text("event", "city", aside).value_or("");
+    input.eventName = settings->text("event", "name", aside).value_or(input.eventName);
+    input.year = settings->number("event", "year", 2008, 2100, aside).value_or(0);
+    auto const banner = wording::banner(input);
+    if (!banner) return base::fail(Kind::Invalid, banner.error().message, settings->where("event"));
+    return banner->head + input.eventName;
 }
 
 base::Result<fs::path> dataFolderOf(fs::path const& folder) {

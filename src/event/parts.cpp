@@ -181,6 +181,41 @@ std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const
     return out;
 }
 
+std::vector<Questionnaire> readEarlier(Settings& settings, fs::path const& bundle, Findings& findings) {
+    std::vector<Questionnaire> out;
+    int const count = settings.entries("questionnaire", findings);
+    for (int i = 0; i < count; ++i) {
+        std::string const table = fmt::format("questionnaire#{}", i);
+        for (std::string const& name :
+             settings.list(table, "earlier", findings).value_or(std::vector<std::string>{})) {
+            auto const file = bundleFile(bundle, name, settings.where(table, "earlier"), findings);
+            if (!file) continue;
+            Findings aside;
+            auto const xml = xformOf(*file, aside);
+            FormSource source{xml.value_or(""), {}};
+            auto form = xml ? form::Form::load(*xml, besides(file->parent_path(), source))
+                            : base::Result<form::Form>(base::pass(xml));
+            if (!form) {
+                base::Error const& why = form.error();
+                findings.push_back(
+                    {true,
+                     {why.kind,
+                      {fmt::format("旧版问卷“{}”读不出来，按它填的答卷导出时没有题目文字：{}", name,
+                                   why.message.zh),
+                       fmt::format(
+                           "the earlier form “{}” cannot be read, so answers given to it are exported "
+                           "without its labels: {}",
+                           name, why.message.en)},
+                      settings.where(table, "earlier")}});
+                continue;
+            }
+            std::string title = form->title();
+            out.push_back({*file, std::move(title), std::nullopt, std::move(*form), std::move(source)});
+        }
+    }
+    return out;
+}
+
 seal::Keys readKeys(Settings& settings, std::vector<Questionnaire> const& questionnaires,
                     Findings& findings) {
     seal::Keys keys;
@@ -219,36 +254,6 @@ std::vector<std::string> readWords(Settings& settings, fs::path const& bundle, F
     if (!plan->city.empty()) words.push_back(plan->city);
     for (plan::Activity const& activity : plan->activities) words.push_back(activity.unit);
     return words;
-}
-
-void readLinks(Settings& settings, Event& event, Findings& findings) {
-    int const count = settings.entries("link", findings);
-    for (int i = 0; i < count; ++i) {
-        std::string const table = fmt::format("link#{}", i);
-        Link link;
-        link.url = settings.text(table, "url", findings).value_or("");
-        link.caption = settings.text(table, "caption", findings).value_or("手机扫码填写问卷");
-        std::string const where = settings.where(table, "url");
-        bool const web = link.url.starts_with("https://") || link.url.starts_with("http://");
-        bool const clean =
-            std::none_of(link.url.begin(), link.url.end(), [](unsigned char c) { return c <= ' '; });
-        if (!web || !clean || link.url.size() > 600) {
-            findings.push_back(
-                {false,
-                 {Kind::Invalid,
-                  {"url 应是以 https:// 开头的网址，不含空格，600 字节以内",
-                   "url must be a web address beginning with https://, without blanks, of at most 600 bytes"},
-                  where}});
-            continue;
-        }
-        if (link.url.find("//example.org/") != std::string::npos || link.url.ends_with("//example.org"))
-            findings.push_back({true,
-                                {Kind::Invalid,
-                                 {"这是示例网址，请换成本单位问卷的网址",
-                                  "this is an example address: put your questionnaire's own here"},
-                                 where}});
-        event.links.push_back(std::move(link));
-    }
 }
 
 } // namespace huibiao::event

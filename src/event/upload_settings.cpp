@@ -134,6 +134,33 @@ void readAuth(Settings& settings, Upload& upload, Findings& findings) {
 
 } // namespace
 
+Station readStation(Settings& settings, Findings& findings) {
+    constexpr std::size_t longestId = 32, longestName = 100; // bytes
+    Station station;
+    station.id = settings.text("kiosk", "id", findings).value_or("");
+    station.name = settings.text("kiosk", "name", findings).value_or("");
+    bool const plain = std::all_of(station.id.begin(), station.id.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+               c == '_';
+    });
+    if (!plain || station.id.size() > longestId)
+        findings.push_back(
+            {false,
+             {Kind::Invalid,
+              {"id 只能用字母、数字、- 和 _，32 个以内；中文名写在 name",
+               "id takes letters, digits, - and _, at most 32 of them; other names go to name"},
+              settings.where("kiosk", "id")}});
+    bool const clean = std::none_of(station.name.begin(), station.name.end(),
+                                    [](unsigned char c) { return c < ' ' || c == 0x7F; });
+    if (!clean || station.name.size() > longestName)
+        findings.push_back(
+            {false,
+             {Kind::Invalid,
+              {"name 太长：一行，33 个汉字以内", "name is too long: one line of at most 100 bytes"},
+              settings.where("kiosk", "name")}});
+    return station;
+}
+
 Upload readUpload(Settings& settings, fs::path const& bundle, Findings& findings) {
     Upload upload;
     upload.server = settings.text(table, "server", findings).value_or("");
@@ -141,6 +168,8 @@ Upload readUpload(Settings& settings, fs::path const& bundle, Findings& findings
     upload.proxy = settings.text(table, "proxy", findings).value_or("");
     upload.automatic = settings.flag(table, "auto", findings).value_or(false);
     upload.allowHttp = settings.flag(table, "allow_http", findings).value_or(false);
+    upload.health = settings.flag(table, "health", findings).value_or(false);
+    upload.station = readStation(settings, findings);
     upload.secretFile = fileOf(
         settings, bundle, "secret_file", longestSecret,
         [&](std::string const& bytes) {

@@ -18,7 +18,8 @@ class Counting {
 public:
     Counting(std::vector<form::Form const*> const& forms, SummaryOptions const& options)
         : m_options(options) {
-        for (form::Form const* form : forms) of(form->id(), form);
+        for (form::Form const* form : forms)
+            of(form->id(), form).know(*form, report::languageOf(*form, options.words));
     }
 
     void add(store::Stored const& stored) {

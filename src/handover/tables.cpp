@@ -69,9 +69,18 @@ std::string Tables::suffix(Key const& key) const {
 TableFiles& Tables::files(store::Edition const& edition) {
     Key const key{!edition.complete, edition.formId};
     if (auto const found = m_files.find(key); found != m_files.end()) return found->second;
-    form::Form const* const form = formOf(edition.formId, edition.formVersion);
-    report::Wording const wording{m_words, form ? report::languageOf(*form, m_words) : 0, m_assisted};
-    return m_files.emplace(key, TableFiles(report::Answers::of(form, wording), m_words)).first->second;
+    // The present version's columns first, whichever the answers begin with.
+    std::optional<report::Answers> answers;
+    for (form::Form const* const form : m_forms) {
+        if (form->id() != edition.formId) continue;
+        std::size_t const language = report::languageOf(*form, m_words);
+        if (answers)
+            answers->know(*form, language);
+        else
+            answers = report::Answers::of(form, {m_words, language, m_assisted});
+    }
+    if (!answers) answers = report::Answers::of(nullptr, {m_words, 0, m_assisted});
+    return m_files.emplace(key, TableFiles(std::move(*answers), m_words)).first->second;
 }
 
 Result<void> Tables::begin(OutFolder& folder, std::vector<store::Edition> const& editions,

@@ -20,8 +20,7 @@ using internal::Table;
 
 struct Answers::State {
     Wording wording;
-    std::string version;
-    bool formKnown = false;
+    std::set<std::string, std::less<>> versions; ///< of the forms that are known; empty: none
     std::vector<Table> tables;
     std::vector<std::vector<internal::Figures>> figures; ///< by table and question
     std::vector<std::vector<internal::Texts>> texts;     ///< by table and column
@@ -94,8 +93,7 @@ Answers Answers::of(form::Form const* form, Wording wording) {
     state->wording = wording;
     state->tables.resize(1);
     if (form) {
-        state->formKnown = true;
-        state->version = form->version();
+        state->versions.insert(form->version());
         state->title = form->title();
         state->tables = internal::tablesOf(*form, wording.formLanguage);
     }
@@ -135,7 +133,21 @@ std::size_t Answers::State::tableAt(std::string_view path) const {
 }
 
 bool Answers::unfamiliar(std::string_view formVersion) const {
-    return !m_state->formKnown || formVersion != m_state->version;
+    return !m_state->versions.contains(formVersion);
+}
+
+void Answers::know(form::Form const& form, std::size_t formLanguage) {
+    State& state = *m_state;
+    if (!state.versions.insert(form.version()).second) return;
+    for (Table& other : internal::tablesOf(form, formLanguage)) {
+        auto const table = std::find_if(state.tables.begin(), state.tables.end(),
+                                        [&](Table const& t) { return t.repeat == other.repeat; });
+        if (table == state.tables.end())
+            state.tables.push_back(std::move(other));
+        else
+            for (Question& question : other.questions) table->join(std::move(question));
+    }
+    state.fix();
 }
 
 bool Answers::State::learn(xml::Node const& element, std::string const& path, std::size_t table) {

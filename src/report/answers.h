@@ -48,7 +48,10 @@ public:
     Answers& operator=(Answers&&) noexcept;
     ~Answers();
 
-    /// True for another version of the form: learn() must see its submissions before heads().
+    /// Another version of the same form, before heads(): the questions and choices that are new in it come
+    /// behind those that are there, under its own labels. It is not kept.
+    void know(form::Form const& form, std::size_t formLanguage);
+    /// True for a version of the form that is not known: learn() must see its submissions before heads().
     [[nodiscard]] bool unfamiliar(std::string_view formVersion) const;
     /// Adds columns at the end for what this version of the form does not know. Of a submission
     /// that cannot be read nothing is learnt; rows() says so.

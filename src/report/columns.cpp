@@ -27,6 +27,12 @@ std::string oneLine(std::string text) {
     return base::trim(text);
 }
 
+bool splits(Question const& question) {
+    bool const several =
+        question.kind == form::QuestionKind::SelectMultiple || question.kind == form::QuestionKind::Rank;
+    return several && !question.choices.empty() && question.choices.size() <= maxSplit;
+}
+
 Question questionOf(form::CatalogEntry const& entry, std::size_t language) {
     Question question;
     question.path = innerPath(entry.path);
@@ -41,9 +47,7 @@ Question questionOf(form::CatalogEntry const& entry, std::size_t language) {
         if (question.choiceOf.emplace(choice.value, question.choices.size()).second)
             question.choices.emplace_back(choice.value, std::move(label));
     }
-    bool const several =
-        entry.kind == form::QuestionKind::SelectMultiple || entry.kind == form::QuestionKind::Rank;
-    question.split = several && !question.choices.empty() && question.choices.size() <= maxSplit;
+    question.split = splits(question);
     return question;
 }
 
@@ -63,6 +67,19 @@ bool Table::add(Question question) {
     bool const fresh = byPath.emplace(question.path, questions.size()).second;
     if (fresh) questions.push_back(std::move(question));
     return fresh;
+}
+
+void Table::join(Question question) {
+    auto const found = byPath.find(question.path);
+    if (found == byPath.end()) {
+        add(std::move(question));
+        return;
+    }
+    Question& known = questions[found->second];
+    for (auto& [value, label] : question.choices)
+        if (known.choiceOf.emplace(value, known.choices.size()).second)
+            known.choices.emplace_back(value, std::move(label));
+    known.split = splits(known);
 }
 
 void Table::fixColumns(base::Language words) {

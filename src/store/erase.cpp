@@ -77,7 +77,7 @@ Result<base::Findings> eraseStore(fs::path const& folder, base::Clock const& clo
         if (name == "current" || name.starts_with(".new-")) parts.push_back(each->path());
     }
     for (fs::path const& part : parts) base::eraseTree(part, remains);
-    for (char const* const lock : {"upload.lock", "lock"})
+    for (char const* const lock : {"upload.lock", "lock", "health-sent", "kiosk-id"})
         if (auto const done = base::eraseFile(folder / lock); !done) remains.push_back({false, done.error()});
     fs::remove(folder, code); // others may have put something there
     return remains;

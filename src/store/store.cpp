@@ -132,6 +132,11 @@ bool Store::State::trusted(std::int64_t wallMs) const {
     return !latestTrustedMs || wallMs + clockSlackMs >= *latestTrustedMs;
 }
 
+Result<bool> Store::clockTrusted() const {
+    if (Result<Database*> const connection = m_state->db(); !connection) return base::pass(connection);
+    return m_state->trusted(milliseconds(m_state->clock.wall().time_since_epoch()));
+}
+
 Result<void> Store::State::insert(form::Submission const& submission) {
     Result<Database*> const connection = db(); // first: it knows the latest time
     if (!connection) return base::pass(connection);

@@ -151,6 +151,8 @@ public:
     /// Notes that the server answered now.
     [[nodiscard]] base::Result<void> noteContact();
     [[nodiscard]] base::Result<UploadQueue> uploadQueue() const;
+    /// As Entry::clockTrusted would be of one that is stored now.
+    [[nodiscard]] base::Result<bool> clockTrusted() const;
 
     /// How many purge() would erase.
     [[nodiscard]] base::Result<std::size_t> purgeable() const;

@@ -1,8 +1,6 @@
 #include "upload/internal/care.h"
 
-#include "base/file.h"
 #include "base/utf8.h"
-#include "crypto/hash.h"
 #include "xml/dom.h"
 #include "xml/parse.h"
 
@@ -23,11 +21,8 @@ NoPipeSignal::~NoPipeSignal() {
     ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
 }
 
-std::string deviceQuery() {
-    auto const id = base::readFile("/etc/machine-id", 256);
-    if (!id || base::trim(*id).empty()) return {};
-    constexpr std::size_t digits = 16;
-    return "deviceID=huibiao%3A" + crypto::sha256Hex("huibiao upload " + base::trim(*id)).substr(0, digits);
+std::string deviceQuery(std::string const& device) {
+    return device.empty() ? device : "deviceID=" + base::replaceAll(device, ":", "%3A");
 }
 
 bool wellFormed(store::Stored const& stored) {

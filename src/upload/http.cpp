@@ -67,6 +67,8 @@ struct Reader {
 };
 
 struct Collector {
+    std::size_t most = mostRead; ///< bytes of an answer, before it is cut off
+    std::size_t kept = mostKept; ///< of those
     Answer answer{};
     std::size_t read = 0;
 };
@@ -86,16 +88,17 @@ std::size_t onBody(char* bytes, std::size_t size, std::size_t count, void* colle
     auto& into = *static_cast<Collector*>(collector);
     std::size_t const length = size * count;
     into.read += length;
-    if (into.read > mostRead) return 0;
+    if (into.read > into.most) return 0;
     std::string& body = into.answer.body;
-    body.append(bytes, std::min(length, mostKept - body.size()));
+    body.append(bytes, std::min(length, into.kept - body.size()));
     return length;
 }
 
 std::size_t onHeader(char* bytes, std::size_t size, std::size_t count, void* collector) {
     auto& into = *static_cast<Collector*>(collector);
     std::string_view const line(bytes, size * count);
-    if (line.starts_with("HTTP/")) into = {}; // of a challenge, of 100: what counts is the last
+    if (line.starts_with("HTTP/"))
+        into = {into.most, into.kept}; // of a challenge, of 100: what counts is the last
     std::size_t const colon = line.find(':');
     if (colon == std::string_view::npos) return line.size();
     std::string const name = base::lowerAscii(line.substr(0, colon));
@@ -243,7 +246,6 @@ Answer Http::State::perform(std::string const& url, std::string const& type, std
     set(CURLOPT_HTTPHEADER, headers.get());
     set(CURLOPT_URL, url.c_str());
     reader.rewind();
-    collector = {};
 
     CURLcode code = CURLE_ABORTED_BY_CALLBACK;
     ::curl_multi_add_handle(multi.get(), easy.get());
@@ -280,6 +282,7 @@ Answer Http::State::perform(std::string const& url, std::string const& type, std
     }
     Answer answer = std::move(collector.answer);
     answer.fault = stop.stop_requested() && code != CURLE_OK ? Fault::Stopped : faultOf(code, easy.get());
+    if (code == CURLE_WRITE_ERROR && collector.read > collector.most) answer.fault = Fault::Large;
     long status = 0;
     curl_off_t after = 0;
     ::curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
@@ -312,13 +315,22 @@ base::Result<std::unique_ptr<Http>> Http::open(Server const& server, Timing cons
 
 Answer Http::head(std::string const& url, std::stop_token const& stop) {
     m_state->reader = {};
+    m_state->collector = {};
     m_state->set(CURLOPT_NOBODY, 1L);
+    return m_state->perform(url, {}, stop, {});
+}
+
+Answer Http::get(std::string const& url, std::size_t most, std::stop_token const& stop) {
+    m_state->reader = {};
+    m_state->collector = {most, most};
+    m_state->set(CURLOPT_HTTPGET, 1L); // undoes the others
     return m_state->perform(url, {}, stop, {});
 }
 
 Answer Http::post(std::string const& url, Body const& body, std::stop_token const& stop,
                   std::function<void()> meanwhile) {
     m_state->reader = {&body};
+    m_state->collector = {};
     m_state->set(CURLOPT_NOBODY, 0L);
     m_state->set(CURLOPT_POST, 1L);
     m_state->set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));

@@ -111,6 +111,8 @@ base::Words wordsOf(Fault fault) {
         return {
             "服务器地址或证书文件有误：请核对 [upload] 的 server 和 ca_file",
             "the server's address or the certificate file is wrong: check server and ca_file of [upload]"};
+    case Fault::Large:
+        return {"服务器的回答太长，没有要", "the server's answer is too long and was not taken"};
     }
     return {};
 }

@@ -1,9 +1,8 @@
 #include "upload/sender.h"
 
-#include "base/file.h"
 #include "base/log.h"
-#include "base/utf8.h"
 #include "upload/internal/care.h"
+#include "upload/internal/connect.h"
 #include "upload/internal/lock.h"
 #include "upload/internal/sender_state.h"
 #include "upload/reason.h"
@@ -21,12 +20,6 @@ using internal::Answer;
 using internal::Fault;
 using internal::Verdict;
 using internal::What;
-
-namespace {
-
-constexpr std::size_t longestSecret = 4096;
-
-} // namespace
 
 Error Sender::State::errorOf(base::Words words, std::string const& said) const {
     if (!said.empty()) {
@@ -55,24 +48,10 @@ void Sender::State::tell(std::optional<Error> const& trouble) {
 }
 
 Result<void> Sender::State::begin() {
-    if (auto const right = checkServer(server); !right) return right;
-    secrets = std::make_unique<internal::Secrets>(server.base);
-    crypto::Secret secret;
-    if (server.auth != Auth::None) {
-        auto bytes = base::readFile(server.secretFile, longestSecret);
-        if (!bytes) return base::pass(bytes);
-        secret.bytes() = base::trim(std::string_view(*bytes).substr(0, bytes->find('\n')));
-        crypto::wipe(*bytes);
-        if (secret.bytes().empty())
-            return base::fail(Kind::Invalid,
-                              {"这个文件的第一行应是密码或令牌，现在是空的",
-                               "the first line of this file must be the password or token; it is empty"},
-                              server.secretFile.string());
-        secrets->add(secret.bytes());
-    }
-    auto opened = internal::Http::open(server, timing, std::move(secret), slow, clock);
+    auto opened = internal::connect(server, timing, slow, clock);
     if (!opened) return base::pass(opened);
-    http = std::move(*opened);
+    secrets = std::move(opened->secrets);
+    http = std::move(opened->http);
     url = internal::endpoint(server.base, "submission", device);
     mostBytes = 0;
     return {};

@@ -22,6 +22,7 @@ struct Server {
     std::string proxy{};                ///< empty: as the environment says (https_proxy, no_proxy …)
     bool allowHttp = false;             ///< unencrypted to others than this computer itself
     std::string agent{"huibiao"};       ///< User-Agent
+    std::string device{};               ///< of [kiosk]: its id; empty: the computer's own
 };
 
 /// Time-outs and waits. The defaults are for a real server.
@@ -41,6 +42,12 @@ struct Timing {
 /// The address without what gives access: a token in the path (…/key/TOKEN/…, and whatever looks like one)
 /// and the values of a query become ***.
 [[nodiscard]] std::string masked(std::string_view url);
+
+/// "huibiao:" and what tells this kiosk from another, the deviceID that goes with each request. `named` where
+/// it is not empty; else a hash of the computer's machine-id(5), which asks not to be given out itself; where
+/// there is none, an id drawn once and kept in `dataFolder`/kiosk-id. Empty where that cannot be kept either.
+[[nodiscard]] std::string deviceOf(std::string const& named, std::filesystem::path const& dataFolder,
+                                   std::filesystem::path const& machineId = "/etc/machine-id");
 
 /// Invalid: no http or https address, or http to another computer without allowHttp.
 [[nodiscard]] base::Result<void> checkServer(Server const& server);

@@ -88,3 +88,13 @@ TEST_CASE("a bundle made from a plan's row opens, and is not made twice") {
     CHECK_FALSE(event::create(activity, "浏阳市", 2023, {"淳口镇"}, HUIBIAO_SOURCE_DIR, folder / "none"));
     CHECK_FALSE(fs::exists(folder / "none"));
 }
+
+TEST_CASE("a PIN is set again where the lines end as on Windows") {
+    Bundle const bundle("[event]\r\nunit = \"高坪镇\"\r\nyear = 2023\r\n[staff]\r\n");
+    REQUIRE(event::setPin(bundle.folder.path(), "123456"));
+    REQUIRE(event::setPin(bundle.folder.path(), "654321"));
+    std::string const toml = *base::readFile(bundle.folder / "event.toml");
+    CHECK(toml.find("pin = ") == toml.rfind("pin = "));
+    CHECK(toml.find("$") != std::string::npos);
+    CHECK(toml.find("\n\n") == std::string::npos);
+}

@@ -93,3 +93,24 @@ TEST_CASE("this computer itself may be reached without encryption") {
         CHECK(bundle.open());
     }
 }
+
+TEST_CASE("[kiosk] tells one screen from another, and [upload] whether the server is told how it is") {
+    std::string const event = "[event]\nunit = \"高坪镇\"\nyear = 2023\n";
+    Bundle bundle(event +
+                  "[upload]\nserver = \"https://h/v1\"\nhealth = true\n[kiosk]\nid = \"hall-1\"\nname = "
+                  "\"大厅一号机\"\n");
+    REQUIRE(bundle.open());
+    auto const upload = event::uploadOf(bundle.folder.path());
+    REQUIRE(upload);
+    CHECK(upload->health);
+    CHECK(upload->station.id == "hall-1");
+    CHECK(upload->station.name == "大厅一号机");
+    for (std::string const& id : {std::string("大厅"), std::string("a b"), std::string(33, 'a')}) {
+        Bundle wrong(event + "[kiosk]\nid = \"" + id + "\"\n");
+        CHECK_FALSE(wrong.open());
+        CHECK(wrong.found(5, "字母", false));
+    }
+    Bundle longName(event + "[kiosk]\nname = \"" + std::string(101, 'a') + "\"\n");
+    CHECK_FALSE(longName.open());
+    CHECK(event::projectOf(bundle.folder.path()).value_or("") == "高坪镇2023年政务公开主题日");
+}

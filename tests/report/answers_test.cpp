@@ -221,3 +221,40 @@ TEST_CASE("headings in English, from the form's English labels") {
     for (char const* heading : {"Instance ID", "Satisfied?", "Source: WeChat", "Advice", "More"})
         CHECK(std::find(head.headings.begin(), head.headings.end(), heading) != head.headings.end());
 }
+
+TEST_CASE("another version of the form brings its own questions and choices, with their labels") {
+    form::Form const present = surveyForm("2");
+    std::string older = surveyXml("1");
+    // What was asked before: one more question, and one more choice of an old one.
+    older.insert(older.find("<age/>"), "<bus/>");
+    older.insert(older.find("<bind nodeset=\"/data/age\""), "<bind nodeset=\"/data/bus\" type=\"int\"/>");
+    older.insert(older.find("<input ref=\"/data/age\">"),
+                 "<input ref=\"/data/bus\"><label>坐几路车来</label></input>");
+    std::size_t const items = older.find("<select ref=\"/data/q2\">");
+    older.insert(older.find("<item>", items), "<item><label>广播</label><value>radio</value></item>");
+    auto const none = [](std::string_view) -> base::Result<std::string> {
+        return base::fail(base::Kind::Missing, {"无", "none"});
+    };
+    auto const before = form::Form::load(older, none);
+    REQUIRE(before);
+    auto answers = chinese(present);
+    CHECK(answers.unfamiliar("1"));
+    answers.know(*before, report::languageOf(*before, base::Language::Chinese));
+    CHECK_FALSE(answers.unfamiliar("1"));
+    CHECK_FALSE(answers.unfamiliar("2"));
+    CHECK(answers.unfamiliar("3"));
+    base::Findings findings;
+    auto const now = answers.rows(stored(1, "<q1>5</q1><q2>paper</q2>", "2"), findings);
+    auto const then = answers.rows(stored(2, "<q2>radio paper</q2><bus>9</bus>", "1"), findings);
+    auto cells = shown(answers, then.at(0));
+    CHECK(cells["坐几路车来"] == "9");
+    CHECK(cells["从何处得知"].find("广播") != std::string::npos);
+    CHECK(cells["从何处得知：广播"] == "1");
+    CHECK(cells["从何处得知：微信, 公众号"] == "0");
+    cells = shown(answers, now.at(0));
+    CHECK(cells["坐几路车来"].empty());
+    CHECK(cells["您满意吗？"] == "非常满意");
+    auto const count = answers.heads().at(0).headings.size();
+    answers.know(*before, 0); // known already
+    CHECK(answers.heads().at(0).headings.size() == count);
+}

@@ -35,11 +35,14 @@ TEST_CASE("a store is erased whole once everything was exported; what is not its
     keepOne(data, clock, true);
     REQUIRE(base::writeDurably(data / "mine.txt", "mine"));
     std::ofstream(data / "upload.lock").close(); // an uploader was here
+    std::ofstream(data / "health-sent").close(); // and told how it is
+    std::ofstream(data / "kiosk-id").close();
     auto const remains = store::eraseStore(data, clock);
     REQUIRE(remains);
     CHECK(remains->empty());
     CHECK_FALSE(fs::exists(data / "current"));
-    CHECK_FALSE(fs::exists(data / "lock"));
+    for (char const* name : {"lock", "upload.lock", "health-sent", "kiosk-id"})
+        CHECK_FALSE(fs::exists(data / name));
     CHECK(base::readFile(data / "mine.txt") == "mine");
     // No store at all is fine.
     CHECK(store::eraseStore(folder / "none", clock));

@@ -10,6 +10,10 @@ for an answer:
   {"stored": true}   [{"id", "xml" (SHA-256), "files": {name: SHA-256}, "posts"}, …]
   {"reset": {"auth": [KIND, USER, SECRET], "most": BYTES, "forms": […], "moved": URL}}
                      forgets all and begins anew, with those; HEAD names that URL instead
+  {"publish": [{"id", "version", "name", "xml", "media": {NAME: TEXT}, "hash", "url", "list", "manifest"}, …]}
+                     the questionnaires of formList; the last four stand in the place of what would be right: the
+                     MD5, the address (also of the media: "media_url", "media_hash"), the whole list or manifest
+  {"get": ["ok", "portal", "cut", "half", "401", "wrong-bytes", …]}   what happens to the next GETs, one after another
   {"tls": [CERT.pem, KEY.pem]}   another certificate, for connections to come
   {"requests": true} [{"method", "path", "headers"}, …] since the last time
 It ends with its stdin.
@@ -28,6 +32,7 @@ import struct
 import sys
 import threading
 import time
+import urllib.parse
 
 MOST = 100_000_000  # bytes of a request, as ODK Central has it
 HTML = b"<!DOCTYPE html><html><body><h1>Log in to the network</h1></body></html>"
@@ -76,6 +81,10 @@ def response(words, nature=""):
             "</OpenRosaResponse>" % (nature, text)).encode()
 
 
+def text(words):
+    return words.replace("&", "&amp;").replace("<", "&lt;")
+
+
 class Gone(Exception):
     """The connection is to end now."""
 
@@ -86,6 +95,7 @@ class Server:
         self.lock = threading.Lock()
         self.stored = {}
         self.next = []
+        self.published, self.get = [], []
         self.faults = {}
         self.dice = random.Random(1)
         self.requests = []
@@ -112,8 +122,15 @@ class Server:
                 return {}
             if "reset" in order:
                 self.stored, self.next, self.faults, self.requests = {}, [], {}, []
+                self.published, self.get = [], []
                 self.auth, self.forms = order["reset"].get("auth"), order["reset"].get("forms")
                 self.most, self.moved = order["reset"].get("most", MOST), order["reset"].get("moved")
+                return {}
+            if "publish" in order:
+                self.published = order["publish"]
+                return {}
+            if "get" in order:
+                self.get = list(order["get"])
                 return {}
             if "tls" in order:
                 self.show(order["tls"])
@@ -135,6 +152,43 @@ class Server:
                 if roll < 0:
                     return case
             return "ok"
+
+    def offered(self, path, host):
+        """What lies at a path of the questionnaires; None: nothing."""
+        root = f"http://{host}{self.base}"
+        md5 = lambda data: "md5:" + hashlib.md5(data.encode()).hexdigest()
+        if path == self.base + "/formList":
+            entries = ""
+            for form in self.published:
+                if "list" in form:
+                    return form["list"].replace("{root}", root).encode()
+                url = f'{root}/forms/{form["id"]}'
+                entries += (f'<xform><formID>{text(form["id"])}</formID><name>{text(form.get("name", form["id"]))}</name>'
+                            f'<version>{text(form.get("version", ""))}</version>'
+                            f'<hash>{form.get("hash", md5(form["xml"]))}</hash>'
+                            f'<downloadUrl>{text(form.get("url", url + ".xml"))}</downloadUrl>')
+                if form.get("media") or "manifest" in form:
+                    entries += f"<manifestUrl>{text(url)}/manifest</manifestUrl>"
+                entries += "</xform>"
+            return ('<?xml version="1.0" encoding="UTF-8"?><xforms xmlns="http://openrosa.org/xforms/xformsList">'
+                    + entries + "</xforms>").encode()
+        for form in self.published:
+            place = f'{self.base}/forms/{form.get("id")}'
+            if path == place + ".xml":
+                return form["xml"].encode()
+            if path == place + "/manifest":
+                if "manifest" in form:
+                    return form["manifest"].replace("{root}", f"http://{host}{place}").encode()
+                files = "".join(
+                    f'<mediaFile{" type=" + chr(34) + form["media_type"] + chr(34) if "media_type" in form else ""}>'
+                    f"<filename>{text(name)}</filename><hash>{form.get('media_hash', md5(data))}</hash>"
+                    f'<downloadUrl>{form.get("media_url", f"http://{host}{place}/attachments/{urllib.parse.quote(name)}")}'
+                    "</downloadUrl></mediaFile>" for name, data in form.get("media", {}).items())
+                return ('<manifest xmlns="http://openrosa.org/xforms/xformsManifest">' + files + "</manifest>").encode()
+            for name, data in form.get("media", {}).items():
+                if path == f"{place}/attachments/{urllib.parse.quote(name)}":
+                    return data.encode()
+        return None
 
     def keep(self, body, kind):
         """What ODK Central does with a submission: its answer."""
@@ -262,6 +316,8 @@ class Connection:
             self.answer(400, response("X-OpenRosa-Version is missing", "error"))
         elif method == "HEAD" and self.server.moved:
             self.answer(302, headers={"Location": self.server.moved})
+        elif method == "GET":
+            self.give(path, headers.get("host", ""))
         elif path not in (self.server.base + "/submission", self.server.moved):
             self.answer(404, HTML)
         elif method == "HEAD":
@@ -277,6 +333,28 @@ class Connection:
         else:
             self.after(case, *self.server.keep(body, headers.get("content-type", "")))
         return headers.get("connection", "").lower() != "close"
+
+    def give(self, path, host):
+        """A questionnaire, or what becomes of it on its way."""
+        with self.server.lock:
+            case = self.server.get.pop(0) if self.server.get else "ok"
+        body = self.server.offered(path, host)
+        if case == "cut":
+            self.reset()
+        elif case == "half" and body:
+            self.answer(200, body, whole=False)
+            self.reset()
+        elif case == "wrong-bytes" and body:
+            self.answer(200, body.replace(body[-8:-7], b"!"))
+        elif case == "broken":
+            self.answer(200, b"<xforms xmlns='http://openrosa.org/xforms/xformsList'><xform>")
+        elif case in ANSWERS:
+            status, page, more, words = ANSWERS[case]
+            self.answer(status, response(words.replace("{path}", path), "error") if page is None else page, more)
+        elif body is None:
+            self.answer(404, response("Could not find the resource you were looking for.", "error"))
+        else:
+            self.answer(200, body)
 
     def after(self, case, status, body):
         """The answer to what was kept, or what becomes of it on its way."""

@@ -51,6 +51,8 @@ void addPlan(CLI::App& app, Call& call);
 void addEvent(CLI::App& app, Call& call);
 void addKiosk(CLI::App& app, Call& call);
 void addForm(CLI::App& app, Call& call);
+/// `forms`, with what comes from and goes to the server.
+void addForms(CLI::App& app, Call& call);
 void addResponses(CLI::App& app, Call& call);
 void addUpload(CLI::App& app, Call& call);
 void addPhoto(CLI::App& app, Call& call);

@@ -21,6 +21,9 @@ struct Brand {
                               base::Findings& findings);
 [[nodiscard]] std::vector<Questionnaire> readQuestionnaires(Settings& settings, fs::path const& bundle,
                                                             base::Findings& findings);
+/// `earlier` of each [[questionnaire]]. What cannot be read is a warning, for only exports need it.
+[[nodiscard]] std::vector<Questionnaire> readEarlier(Settings& settings, fs::path const& bundle,
+                                                     base::Findings& findings);
 /// The XForm of a questionnaire, converted where it is a workbook.
 [[nodiscard]] base::Result<std::string> xformOf(fs::path const& file, base::Findings& findings);
 /// The recordings and pictures that a form names, where they should lie.
@@ -34,7 +37,9 @@ void checkMedia(std::string_view xml, fs::path const& form, base::Findings& find
 /// taken.
 [[nodiscard]] std::vector<std::string> readWords(Settings& settings, fs::path const& bundle,
                                                  base::Findings& findings);
-/// [upload]. A missing table is no fault.
+/// [kiosk]. A missing table is no fault.
+[[nodiscard]] Station readStation(Settings& settings, base::Findings& findings);
+/// [upload], with [kiosk]. A missing table is no fault.
 [[nodiscard]] Upload readUpload(Settings& settings, fs::path const& bundle, base::Findings& findings);
 /// [kit]. A missing table is no fault.
 [[nodiscard]] Kit readKit(Settings& settings, fs::path const& bundle, base::Findings& findings);

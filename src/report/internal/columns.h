@@ -32,6 +32,8 @@ struct Table {
     std::vector<std::string> headings; ///< made by fixColumns
 
     bool add(Question question); ///< false: the path is there already
+    /// add(), or, where the path is there, its choices that are not.
+    void join(Question question);
     /// Gives each question its columns and each column a heading of its own: the label, with the field's
     /// name or its path where labels are equal.
     void fixColumns(base::Language words);

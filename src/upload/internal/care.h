@@ -20,9 +20,8 @@ private:
     sigset_t m_before{};
 };
 
-/// "deviceID=…", or nothing: tells this computer's answers from another's without naming it, for systemd's
-/// machine-id(5) asks that the id itself is not given out.
-[[nodiscard]] std::string deviceQuery();
+/// "deviceID=…", percent-encoded, of deviceOf(); or nothing.
+[[nodiscard]] std::string deviceQuery(std::string const& device);
 
 /// The XML is one, with a form id and the instanceID that we know it by. Without, it would be stored in part,
 /// or twice: ODK Central invents an id where there is none.

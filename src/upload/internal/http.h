@@ -26,15 +26,16 @@ enum class Fault {
     Clock,       ///< the certificate is not valid at this computer's time
     Certificate, ///< the certificate is not one we trust, or of another name
     Tls,
-    Slow, ///< a time-out
-    Cut,  ///< the connection ended in the middle
-    Setup ///< the address or the CA file is wrong
+    Slow,  ///< a time-out
+    Cut,   ///< the connection ended in the middle
+    Setup, ///< the address or the CA file is wrong
+    Large  ///< the answer is longer than was asked for
 };
 
 struct Answer {
     Fault fault = Fault::None;
     int status = 0;
-    std::string body{}; ///< at most 64 KiB of it
+    std::string body{}; ///< at most 64 KiB of it; of a get() the whole
     std::string location{};
     std::chrono::seconds retryAfter{0};
     std::uint64_t mostBytes = 0; ///< X-OpenRosa-Accept-Content-Length; 0: not said
@@ -61,6 +62,8 @@ public:
     ~Http();
 
     [[nodiscard]] Answer head(std::string const& url, std::stop_token const& stop);
+    /// Large where the body is over `most` bytes.
+    [[nodiscard]] Answer get(std::string const& url, std::size_t most, std::stop_token const& stop);
     /// `meanwhile` is called once, while the server is at it; it should not take long.
     [[nodiscard]] Answer post(std::string const& url, Body const& body, std::stop_token const& stop,
                               std::function<void()> meanwhile = {});

@@ -22,7 +22,7 @@ struct Sender::State {
     Timing timing;
     Listener listener;
     std::string shown = masked(server.base);
-    std::string device = internal::deviceQuery();
+    std::string device = internal::deviceQuery(deviceOf(server.device, folder));
     std::mt19937_64 dice{std::random_device()()};
 
     // From pass to pass.
