@@ -128,7 +128,8 @@ using Blob = std::unique_ptr<hb_blob_t, FreeBlob>;
 using Face = std::unique_ptr<hb_face_t, FreeFace>;
 
 void addCharacters(hb_set_t* set, std::u32string const& text) {
-    // ASCII and Latin-1, general punctuation and arrows, CJK punctuation, full-width forms and vertical marks.
+    // ASCII and Latin-1, general punctuation and arrows, CJK punctuation, full-width forms and vertical
+    // marks.
     static constexpr std::array<std::pair<hb_codepoint_t, hb_codepoint_t>, 5> Always{
         {{0x20, 0xFF}, {0x2010, 0x21FF}, {0x3000, 0x303F}, {0xFE30, 0xFE4F}, {0xFF00, 0xFFEF}}};
     for (auto const& [first, last] : Always) hb_set_add_range(set, first, last);
@@ -150,8 +151,8 @@ Blob cut(char const* file, int index, std::u32string const& text) {
     return made ? Blob(hb_face_reference_blob(made.get())) : nullptr;
 }
 
-/// A file of these bytes in memory, with a path that fontconfig can open; -1 where there is none. Never closed: Cairo
-/// knows a font by its path for as long as the process runs.
+/// A file of these bytes in memory, with a path that fontconfig can open; -1 where there is none. Never
+/// closed: Cairo knows a font by its path for as long as the process runs.
 int memoryFile(Blob const& blob) {
     int const fd = ::memfd_create("font", MFD_CLOEXEC);
     if (fd < 0) return -1;

@@ -26,11 +26,11 @@ public:
 
     [[nodiscard]] Fonts forThread() const;
 
-    /// The same faces with ASCII, punctuation and the characters of `text` (UTF-8) alone, some 60 KB each instead of
-    /// 16 MB: for many PDFs of few words, which are made several times as fast so and are a tenth as large, since
-    /// Cairo copies the whole of a font for each that it embeds, and all its subroutines into the file. Any other
-    /// character is missing. SVGs keep the full fonts. The cut fonts stay in memory for the life of the process.
-    /// Invalid: a font that cannot be cut.
+    /// The same faces with ASCII, punctuation and the characters of `text` (UTF-8) alone, some 60 KB each
+    /// instead of 16 MB: for many PDFs of few words, which are made several times as fast so and are a tenth
+    /// as large, since Cairo copies the whole of a font for each that it embeds, and all its subroutines into
+    /// the file. Any other character is missing. SVGs keep the full fonts. The cut fonts stay in memory for
+    /// the life of the process. Invalid: a font that cannot be cut.
     [[nodiscard]] base::Result<Fonts> narrowed(std::string_view text) const;
 
     /// For this module's own .cpp files.

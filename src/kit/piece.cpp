@@ -89,8 +89,8 @@ std::string characters(Subject const& subject, std::vector<Model> const& models)
     // The slugs and the contact sheet, then the subject's own.
     std::string out = "比例成品画面四周各出血留白打扣请放大倍输出物料一览像素文件页";
     out += ScanWords;
-    for (std::string const* words : {&subject.banner.line, &subject.banner.unit, &subject.date, &subject.place,
-                                     &subject.caption})
+    for (std::string const* words :
+         {&subject.banner.line, &subject.banner.unit, &subject.date, &subject.place, &subject.caption})
         out += *words;
     for (event::Person const& person : subject.people) out += person.name + person.role;
     for (std::string const& sign : subject.signs) out += sign;

@@ -43,7 +43,8 @@ struct Look {
     base::Words words;
 };
 
-/// Every character of the words on the things about this subject, and of what stands beside them on the sheet.
+/// Every character of the words on the things about this subject, and of what stands beside them on the
+/// sheet.
 [[nodiscard]] std::string characters(Subject const& subject, std::vector<Model> const& models);
 
 /// Makes the pieces of one kit after another. For one thread; each has its own.
@@ -76,7 +77,8 @@ public:
 private:
     Workshop(draw::Fonts fonts, draw::Fonts narrow, std::vector<Model> models, draw::Picture const& logo,
              Press const& press)
-        : m_fonts(std::move(fonts)), m_narrow(std::move(narrow)), m_models(std::move(models)), m_logo(&logo), m_press(press) {}
+        : m_fonts(std::move(fonts)), m_narrow(std::move(narrow)), m_models(std::move(models)), m_logo(&logo),
+          m_press(press) {}
 
     /// What one page shows. The photograph is kept by whoever asked.
     [[nodiscard]] layout::Contents contents(layout::Layout const& layout, Subject const& subject) const;
