@@ -158,7 +158,7 @@ base::Result<void> Making::sheets(Shelf& shelf, Origin const& origin) {
     if (!picture) return base::pass(picture);
     if (auto const done = put(shelf, thumbnailName, *picture, plainFile(thumbnailName, *picture)); !done)
         return done;
-    auto const rules = brandSheet(m_workshop.fonts(), m_workshop.logo(), origin.sha256, m_subject.banner);
+    auto const rules = brandSheet(m_workshop.narrow(), m_workshop.logo(), origin.sha256, m_subject.banner);
     if (!rules) return base::pass(rules);
     if (auto const done = put(shelf, brandSheetName, *rules, plainFile(brandSheetName, *rules)); !done)
         return done;

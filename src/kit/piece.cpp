@@ -4,6 +4,7 @@
 #include "draw/document.h"
 #include "draw/surface.h"
 #include "kit/artwork.h"
+#include "kit/brand_sheet.h"
 
 #include <fmt/format.h>
 
@@ -88,7 +89,7 @@ draw::Separation::Exact const& houseInks() {
 std::string characters(Subject const& subject, std::vector<Model> const& models) {
     // The slugs and the contact sheet, then the subject's own.
     std::string out = "比例成品画面四周各出血留白打扣请放大倍输出物料一览像素文件页";
-    out += ScanWords;
+    out += ScanWords + brandSheetWords();
     for (std::string const* words :
          {&subject.banner.line, &subject.banner.unit, &subject.date, &subject.place, &subject.caption})
         out += *words;

@@ -271,3 +271,32 @@ TEST_CASE("the table of links is read strictly") {
         CHECK_FALSE(read(text).has_value());
     CHECK(read("序号,链接\n1,ftp://a\n").error().where.find("B2") != std::string::npos);
 }
+
+TEST_CASE("fonts cut down to a kit's words set the very same words") {
+    TestFolder const folder;
+    Subject const subject = gaoping();
+    auto const chosen = kit::selected(models(), {"横幅", "竖幅", "工作证", "问卷台卡", "指示牌"});
+    auto const narrow = testFonts().narrowed(kit::characters(subject, *chosen));
+    REQUIRE(narrow.has_value());
+    auto const cut = Workshop::open(testFonts(), *narrow, *chosen, logo(), {});
+    Workshop const whole = workshop({"横幅", "竖幅", "工作证", "问卷台卡", "指示牌"});
+    base::Findings faults;
+    auto const made = kit::makeKit(*cut, subject, folder / "cut", {}, {}, faults);
+    REQUIRE(made.has_value());
+    REQUIRE(kit::makeKit(whole, subject, folder / "whole", {}, {}, faults).has_value());
+    for (std::string const& file : made->files) {
+        if (!file.ends_with(".pdf")) continue;
+        CAPTURE(file);
+        auto const text = [&](char const* kit) {
+            std::string const out = (folder / "text").string();
+            std::string const command =
+                "pdftotext -raw '" + (folder.path() / kit / file).string() + "' '" + out + "'";
+            REQUIRE(std::system(command.c_str()) == 0);
+            return base::readFile(out).value();
+        };
+        CHECK(text("cut").size() > 20);
+        CHECK(text("cut") == text("whole"));
+        CHECK(fs::file_size(folder / "cut" / file) * 3 < fs::file_size(folder / "whole" / file));
+    }
+    CHECK(draw::Text::lay(*narrow, "鳜", {}).missingGlyphs() == "鳜");
+}

@@ -145,7 +145,7 @@ CODED = coded_items()
 def full_disk(program):
     """On a volume that is too small the call says so, and nothing is left there."""
     script = """
-        mount -t tmpfs -o size=2m tmpfs "$1" || exit 77
+        mount -t tmpfs -o size=1m tmpfs "$1" || exit 77
         "$2" kit "$3" -o "$1/kit"
         echo "exit $?"
         ls -A "$1"
