@@ -14,7 +14,8 @@ import hostile
 
 HERE = pathlib.Path(__file__).parent
 # Of the processor, for one input: a second as users run it. The counting of branches and comparisons doubles it
-# (measured: or-other takes 0.48 s to convert and load in a release build, 1.0 s here).
+# (measured: or-other takes 0.48 s to convert and load in a release build, 1.0 s here), and a slow machine at work
+# once more.
 CPU_SECONDS = 4.0
 MEGABYTES = 256       # resident at most, the program itself included
 LONGEST = 64 * 1024   # bytes libFuzzer lets an input grow to
