@@ -42,6 +42,15 @@ tl::unexpected<base::Error> notThere(FontFile const& font, std::filesystem::path
         path.string());
 }
 
+/// A new one, without any font.
+struct Configuration {
+    FcConfig* config = FcConfigCreate();
+    Configuration() = default;
+    Configuration(Configuration const&) = delete;
+    Configuration& operator=(Configuration const&) = delete;
+    ~Configuration() { FcConfigDestroy(config); }
+};
+
 bool simplified(FcPattern* pattern) {
     FcChar8* family = nullptr;
     for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &family) == FcResultMatch; ++i) {
@@ -70,13 +79,7 @@ struct Fonts::Inner {
 };
 
 base::Result<Fonts> Fonts::open(std::filesystem::path const& folder) {
-    struct Owner {
-        FcConfig* config = FcConfigCreate();
-        Owner() = default;
-        Owner(Owner const&) = delete;
-        Owner& operator=(Owner const&) = delete;
-        ~Owner() { FcConfigDestroy(config); }
-    } const owner;
+    Configuration const owner;
 
     // No folder is named, so this only makes the empty set. FcConfigAppFontAddFile would read all
     // ten faces of each file, 34 ms each; one face takes 2.5 ms.
@@ -173,13 +176,7 @@ int memoryFile(Blob const& blob) {
 } // namespace
 
 base::Result<Fonts> Fonts::narrowed(std::string_view text) const {
-    struct Owner {
-        FcConfig* config = FcConfigCreate();
-        Owner() = default;
-        Owner(Owner const&) = delete;
-        Owner& operator=(Owner const&) = delete;
-        ~Owner() { FcConfigDestroy(config); }
-    } const owner;
+    Configuration const owner;
     std::u32string const characters = base::decode(text);
     FcFontSet const* from = FcConfigGetFonts(m_inner->config, FcSetSystem);
     if (FcConfigBuildFonts(owner.config) == FcFalse || from == nullptr)

@@ -4,12 +4,11 @@
 #include "draw/text.h"
 #include "folder.h"
 #include "fonts.h"
+#include "output.h"
 #include "samples.h"
 
 #include <doctest/doctest.h>
 
-#include <array>
-#include <cstdio>
 #include <string>
 
 using namespace huibiao;
@@ -19,17 +18,6 @@ using draw::Text;
 namespace {
 
 std::string const Wording = "浏阳市高坪镇2023年“政务公开主题日”活动暨“阳光政务 公开透明”";
-
-std::string output(std::string const& command) {
-    std::string text;
-    std::array<char, 4096> buffer{};
-    FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-        text.append(buffer.data(), n);
-    REQUIRE(::pclose(pipe) == 0);
-    return text;
-}
 
 Document makeBanner(draw::Size mm, Document::Options const& options, Text::As as = Text::As::Text) {
     draw::Size const page{draw::points(mm.width), draw::points(mm.height)};

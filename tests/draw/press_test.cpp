@@ -7,12 +7,12 @@
 #include "draw/text.h"
 #include "folder.h"
 #include "fonts.h"
+#include "output.h"
 #include "samples.h"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <cstdio>
 #include <string>
 
@@ -26,17 +26,6 @@ namespace {
 
 Colour const Red{0xC2, 0x0F, 0x23, 255};
 Inks const RedInks{0.10, 1.00, 0.95, 0.10};
-
-std::string output(std::string const& command) {
-    std::string text;
-    std::array<char, 4096> buffer{};
-    FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-        text.append(buffer.data(), n);
-    CHECK(::pclose(pipe) == 0);
-    return text;
-}
 
 Separation const& separation() {
     static auto const made = Separation::open(draw::pressProfile(), {{Red, RedInks}});

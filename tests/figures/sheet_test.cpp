@@ -4,13 +4,12 @@
 #include "figures/wording.h"
 #include "folder.h"
 #include "fonts.h"
+#include "output.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -21,17 +20,6 @@ using figures::Summary;
 using Kind = QuestionFigures::Kind;
 
 namespace {
-
-std::string output(std::string const& command) {
-    std::string text;
-    std::array<char, 4096> buffer{};
-    FILE* pipe = ::popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-        text.append(buffer.data(), n);
-    REQUIRE(::pclose(pipe) == 0);
-    return text;
-}
 
 /// The words of the PDF without blanks and line ends, as long words are broken over lines.
 std::string wordsOf(Sheet const& sheet) {
