@@ -31,13 +31,14 @@ using Contents = std::map<Slot, Content>;
 /// What was drawn, for inspectors and tests. Units of the target.
 struct Drawn {
     Slot slot = Slot::Banner;
-    draw::Rect rect;     ///< the slot
-    draw::Rect ink;      ///< what of it is covered
-    double textSize = 0; ///< em; 0 for pictures and codes
-    int lines = 0;       ///< of text
-    std::string text;    ///< of text and QR
-    draw::Colour colour; ///< of text, or the dark modules
-    draw::Colour ground; ///< behind it, as the layout says (data-ground)
+    draw::Rect rect;              ///< the slot
+    draw::Rect ink;               ///< what of it is covered
+    double textSize = 0;          ///< em; 0 for pictures and codes
+    int lines = 0;                ///< of text
+    std::string text;             ///< of text and QR
+    std::vector<std::string> set; ///< of text: its lines
+    draw::Colour colour;          ///< of text, or the dark modules
+    draw::Colour ground;          ///< behind it, as the layout says (data-ground)
 };
 
 /// An SVG with named places. The file's own drawing is shown as it is, then each slot is filled;

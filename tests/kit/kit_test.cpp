@@ -6,6 +6,7 @@
 #include "kit/kit.h"
 #include "kit/year.h"
 #include "plan/plan.h"
+#include "words.h"
 
 #include <doctest/doctest.h>
 
@@ -84,6 +85,26 @@ TEST_CASE("the catalogue is in order, and words choose from it, with a size of t
     CHECK(zh(by({"灯笼"}).error()).find("易拉宝") != std::string::npos);
 }
 
+namespace {
+
+/// How many lines of the 会标 end inside a word of its theme.
+int wordsCut(Subject const& subject, layout::Drawn const& drawn) {
+    if (subject.banner.theme.empty()) return 0;
+    std::string const theme = subject.banner.theme.substr(std::string("暨").size());
+    std::size_t const before = subject.banner.line.size() - theme.size();
+    auto const known = themesInWords().find(theme);
+    REQUIRE(known != themesInWords().end());
+    int cut = 0;
+    std::size_t at = 0;
+    for (std::string const& line : drawn.set) {
+        at = drawn.text.find(line, at) + line.size();
+        if (at > before && cutsWord(theme, known->second, at - before)) ++cut;
+    }
+    return cut;
+}
+
+} // namespace
+
 TEST_CASE("the words of the 66 activities stay inside their slots on every thing") {
     bool const all = std::getenv("HUIBIAO_LONG") != nullptr;
     Workshop const shop = workshop({});
@@ -110,7 +131,9 @@ TEST_CASE("the words of the 66 activities stay inside their slots on every thing
                 for (layout::Drawn const& one : *drawn) {
                     CHECK(sheet.contains(one.rect, 0.01));
                     CHECK(one.rect.contains(one.ink, 0.6));
-                    if (one.slot == layout::Slot::Banner) banner = one.text == subject->banner.line;
+                    if (one.slot != layout::Slot::Banner) continue;
+                    banner = one.text == subject->banner.line;
+                    CHECK(wordsCut(*subject, one) == 0);
                 }
                 CHECK(banner);
             }
