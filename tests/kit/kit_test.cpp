@@ -76,7 +76,7 @@ TEST_CASE("the catalogue is in order, and words choose from it, with a size of t
     CHECK(by({"rollup", "横幅"})->size() == 2);
     CHECK(by({"海报"})->size() == 4);
     CHECK(by({"海报（A3竖）"})->size() == 1);
-    auto const wide = by({"横幅=8000x800mm", "LED大屏=3840x2160"});
+    auto const wide = by({"横幅=8000×800mm", "LED大屏=3840x2160"});
     REQUIRE(wide.has_value());
     CHECK(wide->front().item.size == draw::Size{8000, 800});
     CHECK(wide->back().item.size == draw::Size{3840, 2160});
