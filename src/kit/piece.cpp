@@ -206,6 +206,7 @@ base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pag
     layout::Layout::Options how;
     how.as = m_press.outlines ? draw::Text::As::Outlines : draw::Text::As::Text;
     how.bleed = options.bleed;
+    how.density = item.dpi / 72;
     draw::Rect const rect{0, 0, size.width, size.height};
     double const scale = std::min(size.width / layout.size().width, size.height / layout.size().height);
     for (std::size_t i = 0; i < pages.list.size(); ++i) {
@@ -239,7 +240,9 @@ base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, draw::F
         draw::Surface::create(static_cast<int>(item.size.width), static_cast<int>(item.size.height));
     if (!surface) return base::pass(surface);
     draw::Canvas canvas = surface->canvas();
-    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), page);
+    layout::Layout::Options how;
+    how.density = 1;
+    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), page, how);
     if (!drawn) return base::pass(drawn);
     double const scale =
         std::min(item.size.width / layout.size().width, item.size.height / layout.size().height);
@@ -285,6 +288,7 @@ base::Result<std::vector<Drawn>> Workshop::preview(std::size_t model, Subject co
     if (list->list.empty() || leftOut(m_layouts[model], subject)) return std::vector<Drawn>();
     layout::Layout::Options how;
     how.preview = true;
+    how.density = canvas.pixel() > 0 ? 1 / canvas.pixel() : nearDensity;
     auto drawn =
         drawFaces(m_layouts[model], m_models[model].item, canvas, m_narrow, rect, list->list.front(), how);
     if (drawn) return drawn;

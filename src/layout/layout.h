@@ -70,6 +70,8 @@ public:
         double bleed = 0;
         /// A small picture of the thing: its codes need not be readable.
         bool preview = false;
+        /// Pixels for a unit of the target that rasters need there (draw::Picture::draw); 0: all they have.
+        double density = 0;
     };
     /// Fills `rect` with the layout, never stretched: where the shape differs from the layout's own,
     /// the ground covers all of it, and groups and slots keep to the edges they are anchored to. A

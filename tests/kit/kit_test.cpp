@@ -1,10 +1,12 @@
 #include "base/file.h"
+#include "base/utf8.h"
 #include "draw/surface.h"
 #include "folder.h"
 #include "fonts.h"
 #include "kit/catalogue.h"
 #include "kit/kit.h"
 #include "kit/year.h"
+#include "noise.h"
 #include "plan/plan.h"
 #include "words.h"
 
@@ -12,8 +14,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <set>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace huibiao;
 using kit::Model;
@@ -322,4 +328,54 @@ TEST_CASE("fonts cut down to a kit's words set the very same words") {
         CHECK(fs::file_size(folder / "cut" / file) * 3 < fs::file_size(folder / "whole" / file));
     }
     CHECK(draw::Text::lay(*narrow, "鳜", {}).missingGlyphs() == "鳜");
+}
+
+namespace {
+
+/// The pictures of a PDF: number of the object, pixels an inch.
+std::vector<std::pair<std::string, double>> pictures(fs::path const& pdf) {
+    TestFolder const folder;
+    std::string const out = (folder / "list").string();
+    REQUIRE(std::system(("pdfimages -list '" + pdf.string() + "' > '" + out + "'").c_str()) == 0);
+    std::vector<std::pair<std::string, double>> list;
+    for (std::string const& line : base::split(base::readFile(out).value(), '\n')) {
+        std::istringstream words(line);
+        std::vector<std::string> const cells{std::istream_iterator<std::string>(words), {}};
+        if (cells.size() > 13 && cells[2] == "image") list.emplace_back(cells[10], std::stod(cells[12]));
+    }
+    return list;
+}
+
+} // namespace
+
+TEST_CASE("a huge LOGO is printed with the pixels that its place needs") {
+    TestFolder const folder;
+    REQUIRE(noise(3000, 3000).writePng(folder / "标识.png").has_value());
+    auto const large = draw::Picture::load(folder / "标识.png");
+    REQUIRE(large.has_value());
+    auto const chosen = kit::selected(models(), {"工作证", "横幅", "海报（A2竖）"});
+    auto const shop = Workshop::open(testFonts(), testFonts(), *chosen, *large, {});
+    REQUIRE(shop.has_value());
+    base::Findings faults;
+    REQUIRE(kit::makeKit(*shop, gaoping(), folder / "甲", {}, {}, faults).has_value());
+    for (std::size_t m = 0; m < chosen->size(); ++m) {
+        layout::Item const& item = chosen->at(m).item;
+        CAPTURE(item.name);
+        auto const made = shop->make(m, gaoping());
+        REQUIRE(made.has_value());
+        auto const list = pictures(folder / "甲" / made->piece->file);
+        // On each of the badge's seven pages, and in the file once.
+        CHECK(list.size() == static_cast<std::size_t>(made->piece->pages));
+        for (auto const& [object, ppi] : list) {
+            CHECK(object == list.front().first);
+            CHECK(ppi * made->piece->scale >= item.dpi);
+            CHECK(ppi * made->piece->scale <= item.dpi * 1.02);
+        }
+    }
+    for (char const* sheet : {"全部物料.pdf", "标识规范.pdf"}) {
+        CAPTURE(sheet);
+        auto const list = pictures(folder / "甲" / sheet);
+        CHECK(list.size() >= 3);
+        for (auto const& [object, ppi] : list) CHECK(ppi <= 350);
+    }
 }
