@@ -6,7 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -36,9 +36,13 @@ bool opaque(Surface const& surface) {
     std::uint8_t const* row = surface.data();
     int const width = surface.width();
     for (int y = surface.height(); y > 0; --y, row += surface.stride()) {
-        std::uint8_t all = 255;
-        for (int x = 0; x < width; ++x) all &= row[4 * x + 3];
-        if (all != 255) return false;
+        std::uint32_t all = 0xFF000000U;
+        for (int x = 0; x < width; ++x) {
+            std::uint32_t pixel = 0;
+            std::memcpy(&pixel, row + std::ptrdiff_t{4} * x, sizeof pixel);
+            all &= pixel;
+        }
+        if (all != 0xFF000000U) return false;
     }
     return true;
 }
@@ -65,10 +69,9 @@ void withAlpha(std::uint8_t const* from, int width, std::uint8_t* to) {
 }
 
 /// How far a row of differences is from nothing: the smaller, the better it packs.
-unsigned long weight(Bytes const& row) {
-    unsigned long sum = 0;
-    for (std::uint8_t const byte : row)
-        sum += static_cast<unsigned>(std::abs(static_cast<std::int8_t>(byte)));
+unsigned weight(Bytes const& row) {
+    unsigned sum = 0;
+    for (std::uint8_t const byte : row) sum += std::min(byte, static_cast<std::uint8_t>(-byte));
     return sum;
 }
 
@@ -129,10 +132,14 @@ std::optional<std::string> encodePng(Surface const& surface) {
     for (int y = surface.height(); y > 0; --y, from += surface.stride()) {
         plain ? colours(from, width, row.data()) : withAlpha(from, width, row.data());
         for (std::size_t i = 0; i < length; ++i) up[i] = static_cast<std::uint8_t>(row[i] - above[i]);
-        std::copy_n(row.begin(), step, left.begin());
-        for (std::size_t i = step; i < length; ++i)
-            left[i] = static_cast<std::uint8_t>(row[i] - row[i - step]);
-        bool const byUp = weight(up) <= weight(left);
+        unsigned const most = weight(up);
+        bool byUp = most == 0;
+        if (!byUp) {
+            std::copy_n(row.begin(), step, left.begin());
+            for (std::size_t i = step; i < length; ++i)
+                left[i] = static_cast<std::uint8_t>(row[i] - row[i - step]);
+            byUp = most <= weight(left);
+        }
         std::uint8_t const filter = byUp ? 2 : 1;
         packing->add(&filter, 1);
         packing->add(byUp ? up.data() : left.data(), length);
