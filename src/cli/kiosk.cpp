@@ -15,6 +15,7 @@
 #include "input/input.h"
 #include "seal/sealer.h"
 #include "store/store.h"
+#include "upload/server.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -107,6 +108,7 @@ kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer
     services.room = [&] { return base::freeBytes(running.event.dataFolder); };
     services.volumes = [&] { return tools.places.list(); };
     services.pinRight = [&](std::string_view pin) { return event::pinMatches(running.event, pin); };
+    services.deviceId = upload::deviceOf(running.event.upload.station.id, running.event.dataFolder);
     services.occupied = [&](bool somebody) { courier.slow(somebody); };
     if (courier.named()) {
         services.sending = [&](std::size_t most) -> base::Result<kiosk::Sending> {

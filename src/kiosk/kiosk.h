@@ -45,6 +45,9 @@ struct Services {
     /// Where private keys lie: in the event's folder, and on these sticks, in their order. Reads some names
     /// and small files. Given where the event seals, and only there.
     std::function<KeySearch(std::vector<Volume> const&)> keys;
+    /// Which screen this is, for a form's `deviceid` (upload::deviceOf); says nothing about a person. May be
+    /// empty.
+    std::string deviceId{};
     /// How far the sending of answers is, with at most so many of the refused ones. Given where the event
     /// names a server, and only there, as is sendNow: what waits is tried now. Neither waits for the network.
     std::function<base::Result<Sending>(std::size_t most)> sending;

@@ -64,6 +64,10 @@ double showState(Stage& stage, Desk const& desk, Sending const& sending, double 
         lines.add(showNotice(stage, "upload_trouble", Notice::Caution,
                              say::troubleOf(*sending.trouble, language), x, lines.y(), width) +
                   Gap);
+    if (sending.health)
+        lines.add(showNotice(stage, "upload_health", Notice::Caution,
+                             say::troubleOf(*sending.health, language), x, lines.y(), width) +
+                  Gap);
     if (desk.running()) {
         lines.add(showRunning(stage, desk, x, lines.y(), width));
         return lines.y() - y;

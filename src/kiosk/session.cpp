@@ -158,7 +158,7 @@ void Session::startForm(std::size_t which) {
         return go(Screen::Message);
     }
     auto survey = Survey::begin(m_event->questionnaires[which], *m_clock, m_language,
-                                m_assist ? m_assist->interviewer : std::string{});
+                                {m_assist ? m_assist->interviewer : std::string{}, m_services->deviceId});
     if (!survey || survey->blocked()) {
         if (!survey) base::logError(survey.error().text(base::Language::English));
         m_message = (survey ? say::CannotAsk : say::CannotBegin).in(words());

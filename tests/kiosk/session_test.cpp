@@ -45,6 +45,19 @@ TEST_CASE("a citizen goes from the first touch to thanks, and the answer is kept
     CHECK(it.session->screen() == Screen::Attract);
 }
 
+TEST_CASE("a form that asks for the device is told which screen it is, and never who") {
+    Kiosk it(sample::formXml(
+        R"(<bind nodeset="/data/device" type="string" jr:preload="property" jr:preloadParams="deviceid"/>
+<bind nodeset="/data/user" type="string" jr:preload="property" jr:preloadParams="username"/>)",
+        "<device/><user/>"));
+    it.services.deviceId = "huibiao:hall-1";
+    answerAll(it);
+    it.press(Verb::Submit);
+    REQUIRE(it.kept.size() == 1);
+    CHECK(it.kept[0].xml.find("<device>huibiao:hall-1</device>") != std::string::npos);
+    CHECK(it.kept[0].xml.find("<user/>") != std::string::npos);
+}
+
 TEST_CASE("required and constraint stop at their page, in words, and relevance adds the page that belongs") {
     Kiosk it;
     it.begin();

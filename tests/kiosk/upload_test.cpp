@@ -116,6 +116,10 @@ TEST_CASE("upload page: how far it is, what it does now, and each refused answer
     CHECK(it.told(std::string("words:") + Ids + "000000000005") == "none"); // the server has not seen it
     CHECK(it.told(std::string("refused:") + Ids + "000000000005") != "none");
     CHECK(it.told("not_listed") == "none");
+    CHECK(it.told("upload_health") == "none");
+    it.now.health = base::Error{base::Kind::Missing, {"服务器上没有表单", "no such form"}, "central"};
+    it.page();
+    CHECK(it.told("upload_health") == "服务器上没有表单（central）");
 
     it.now.refused = 90;
     it.wait(1s);
