@@ -1,4 +1,4 @@
-#include "event/upload_settings.h"
+#include "upload/forms.h"
 
 #include "base/file.h"
 #include "cli/internal/command.h"
@@ -7,10 +7,10 @@
 #include "draw/fonts.h"
 #include "draw/surface.h"
 #include "draw/text.h"
+#include "event/upload_settings.h"
 #include "layout/code.h"
 #include "qr/qr.h"
 #include "upload/collect.h"
-#include "upload/forms.h"
 
 #include <fmt/format.h>
 
@@ -130,9 +130,10 @@ int pull(Call const& call, Options const& options) {
             call.print(lineOf(form.id, form.version, call.words(line)));
     }
     if (report->changed())
-        call.say({"正在运行的触摸屏等没有人用的时候换上新问卷；旧问卷留着，按它填的答卷照样上传和导出",
-                  "a kiosk that runs takes the new form once nobody is at it; the old one stays, and what was "
-                  "answered in it is uploaded and exported as before"});
+        call.say(
+            {"正在运行的触摸屏等没有人用的时候换上新问卷；旧问卷留着，按它填的答卷照样上传和导出",
+             "a kiosk that runs takes the new form once nobody is at it; the old one stays, and what was "
+             "answered in it is uploaded and exported as before"});
     return report->fine() ? 0 : 1;
 }
 

@@ -139,14 +139,14 @@ private:
             if (finding.error.where.find(file.filename().string()) == std::string::npos)
                 finding.error.where = file.filename().string() + " " + finding.error.where;
         if (!base::anyError(notes)) return true;
-        notes.push_back(fault(
-            Kind::Invalid,
-            {fmt::format(
-                 "服务器上的问卷 {}（版本 {}）有错，没有采用，原来的问卷没有动：请在服务器上改好再发布",
-                 form.id, form.version),
-             fmt::format("the form {} (version {}) on the server is faulty and was not taken; the "
-                         "present one is as it was: mend it and publish it again",
-                         form.id, form.version)}));
+        notes.push_back(
+            fault(Kind::Invalid,
+                  {fmt::format(
+                       "服务器上的问卷 {}（版本 {}）有错，没有采用，原来的问卷没有动：请在服务器上改好再发布",
+                       form.id, form.version),
+                   fmt::format("the form {} (version {}) on the server is faulty and was not taken; the "
+                               "present one is as it was: mend it and publish it again",
+                               form.id, form.version)}));
         return false;
     }
 
@@ -168,8 +168,8 @@ private:
         for (event::NamedForm const& present : wanted.present) {
             if (present.sealed && !loaded->sealed)
                 notes.push_back(warning(
-                    {fmt::format(
-                         "新的问卷 {} 没有公钥，答卷不再按问卷的公钥加密（[seal] 的公钥不受影响）", form.id),
+                    {fmt::format("新的问卷 {} 没有公钥，答卷不再按问卷的公钥加密（[seal] 的公钥不受影响）",
+                                 form.id),
                      fmt::format("the new form {} has no public key: answers are no longer sealed by the "
                                  "form's own (that of [seal] still holds)",
                                  form.id)}));
@@ -229,10 +229,11 @@ Result<std::vector<Wanted>> wantedOf(std::vector<std::string> const& ids,
         asked.empty()
             ? base::Words{"服务器上没有分配给我们的问卷：请在服务器上发布问卷，并分配给这个应用用户",
                           "the server offers no form: publish one there and assign it to this app user"}
-            : base::Words{"这个活动还没有问卷，服务器上有几份：请用 huibiao forms pull 加 --form 编号 "
-                          "说明要哪一份",
-                          "this event has no form yet and the server has several: say which with --form ID of "
-                          "huibiao forms pull"});
+            : base::Words{
+                  "这个活动还没有问卷，服务器上有几份：请用 huibiao forms pull 加 --form 编号 "
+                  "说明要哪一份",
+                  "this event has no form yet and the server has several: say which with --form ID of "
+                  "huibiao forms pull"});
 }
 
 /// Why it cannot be opened.
@@ -253,12 +254,11 @@ Result<void> adopt(fs::path const& folder, fs::path const& share, std::vector<ev
     auto const why = unopened(folder, share);
     if (!why) return {};
     if (auto const back = base::writeDurably(file, *before); !back) return back;
-    return tl::unexpected<base::Error>(
-        base::Error{why->kind,
-                    {"换上新问卷以后活动就打不开了，没有换，原来的问卷没有动：" + why->message.zh,
-                     "with the new form the event cannot be opened, so the present one stays: " +
-                         why->message.en},
-                    why->where});
+    return tl::unexpected<base::Error>(base::Error{
+        why->kind,
+        {"换上新问卷以后活动就打不开了，没有换，原来的问卷没有动：" + why->message.zh,
+         "with the new form the event cannot be opened, so the present one stays: " + why->message.en},
+        why->where});
 }
 
 } // namespace
@@ -297,8 +297,7 @@ Result<PullReport> pullForms(fs::path const& folder, upload::FormServer& server,
             return base::fail(Kind::Cancelled, {"停下了，问卷没有换", "stopped; the forms are as they were"});
     }
     if (pull.taken().empty()) return report;
-    if (auto const adopted = adopt(folder, options.share, pull.taken()); !adopted)
-        return base::pass(adopted);
+    if (auto const adopted = adopt(folder, options.share, pull.taken()); !adopted) return base::pass(adopted);
     return report;
 }
 

@@ -68,7 +68,8 @@ enum class Verb {
     Unlock,         ///< the passphrase is typed
     SendNow,        ///< what waits is sent to the server now
     Retry,          ///< what the server refused is sent again: value = its instanceID; empty: all
-    ExportRefused   ///< what the server refused; value = id of the volume
+    ExportRefused,  ///< what the server refused; value = id of the volume
+    Pull            ///< newer questionnaires are fetched from the server
 };
 
 struct Act {

@@ -79,6 +79,10 @@ void Desk::retry(std::string_view instanceId) {
     if (m_page == DeskPage::Upload) begin({.kind = Task::Kind::Retry, .answer = std::string(instanceId)});
 }
 
+void Desk::pull() {
+    if (m_page == DeskPage::Upload) begin({.kind = Task::Kind::Pull});
+}
+
 void Desk::tick() {
     if (auto const next = wakeAt(); next && m_clock->steady() >= *next) lookAtSending(MostListed);
 }

@@ -52,6 +52,15 @@ void showPlaces(Stage& stage, Desk const& desk, std::size_t refused, Paragraphs&
     }
 }
 
+void showPull(Stage& stage, Paragraphs& lines) {
+    lines.add(24);
+    lines.say("pull_title", Role::Heading, stage.in(say::PullTitle), Section, look::Paper, 12);
+    lines.say("pull_more", Role::Paragraph, stage.in(say::PullMore), Small, look::Paper, Gap);
+    stage.button("pull", stage.in(say::PullGo), {lines.x(), lines.y(), lines.width(), look::Control},
+                 {Verb::Pull, {}, {}}, ButtonKind::Secondary, Sign::Refresh);
+    lines.add(look::Control);
+}
+
 /// How far it is, and what can be done about all of it.
 double showState(Stage& stage, Desk const& desk, Sending const& sending, double x, double y, double width) {
     base::Language const language = stage.language();
@@ -81,6 +90,7 @@ double showState(Stage& stage, Desk const& desk, Sending const& sending, double 
         stage.deadButton("send_now", stage.in(say::UploadNow), at, std::nullopt);
     lines.add(72 + 32);
     if (sending.refused > 0) showPlaces(stage, desk, sending.refused, lines);
+    showPull(stage, lines);
     return lines.y() - y;
 }
 

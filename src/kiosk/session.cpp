@@ -73,7 +73,21 @@ void Session::home() {
     m_desk.leave();
     m_holdSince.reset();
     m_poster = 0;
+    m_nextChange = m_clock->steady();
     go(Screen::Attract);
+}
+
+void Session::renew() {
+    auto const now = m_clock->steady();
+    // What waits to be stored is this event's.
+    if (!m_services->changed || m_screen != Screen::Attract || m_holdSince || !m_pending.empty()) return;
+    if (now < m_nextChange) return;
+    m_nextChange = now + ChangesEvery;
+    auto const changed = m_services->changed();
+    if (changed && !*changed) return;
+    m_unusable = changed ? std::nullopt : std::optional(changed.error());
+    if (!changed) return base::logError(changed.error().text(base::Language::English));
+    m_renewed = m_quit = true;
 }
 
 void Session::forgetAnswers() {
@@ -335,6 +349,7 @@ std::optional<SteadyTime> Session::wakeAt() const {
     if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));
     if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
     if (!m_pending.empty() && !m_desk.running()) sooner(m_keepTried + KeepAgain);
+    if (m_services->changed && m_screen == Screen::Attract && m_pending.empty()) sooner(m_nextChange);
     if (auto const look = m_desk.wakeAt(); look && m_screen == Screen::Staff) sooner(*look);
     return next;
 }
@@ -354,6 +369,7 @@ void Session::tick() {
         m_poster = (m_poster + 1) % posters();
         m_since = now;
     }
+    renew();
     if (m_goOn && now >= *m_goOn) {
         m_goOn.reset();
         if (m_screen == Screen::Survey && m_dialog == Dialog::None) pressSurvey({Verb::Next, {}, {}});

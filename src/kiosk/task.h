@@ -67,7 +67,8 @@ struct Task {
         Look,     ///< for event bundles on the sticks, and for the event before this one
         Load,     ///< `bundle` takes the place of this event
         GoBack,   ///< the event before this one takes its place
-        Retry     ///< what the server refused waits to be sent again: `answer`, or all
+        Retry,    ///< what the server refused waits to be sent again: `answer`, or all
+        Pull      ///< questionnaires of the event's server, where it has newer ones
     };
     Kind kind = Kind::Export;
     Volume volume{};
@@ -92,6 +93,20 @@ struct KeySearch {
     std::vector<KeyFile> foreign; ///< of other events
 };
 
+/// A questionnaire of the event beside the one that the server has.
+struct PulledForm {
+    enum class What {
+        Unchanged,
+        Taken,  ///< the newer one is in the event, for whoever comes next
+        Left,   ///< the server does not offer it
+        Refused ///< `notes` says why
+    };
+    std::string title{}; ///< or its id
+    std::string version{};
+    What what = What::Unchanged;
+    base::Findings notes{};
+};
+
 struct TaskDone {
     std::size_t count = 0;  ///< submissions exported, erased or waiting again
     std::size_t sealed = 0; ///< of the exported ones
@@ -108,6 +123,7 @@ struct TaskDone {
     std::vector<Bundle> bundles{};                          ///< Look
     bool cut = false;                    ///< Look: a stick holds too much to look at all of it
     std::optional<FormerEvent> former{}; ///< Look
+    std::vector<PulledForm> pulled{};    ///< Pull
 };
 
 /// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).

@@ -47,8 +47,8 @@ struct PullOptions {
 [[nodiscard]] std::vector<upload::ListedForm> offered(std::vector<upload::ListedForm> const& listed);
 
 /// Brings the event's questionnaires to what the server has: each is fetched whole, compared with its MD5 and
-/// checked, and only then event.toml is rewritten, in one durable step, for all of them; an event that could be
-/// opened before can be afterwards. What is refused leaves its questionnaire as it is. Missing: the server
+/// checked, and only then event.toml is rewritten, in one durable step, for all of them; an event that could
+/// be opened before can be afterwards. What is refused leaves its questionnaire as it is. Missing: the server
 /// offers no form at all, or the event names none and there are several. Unavailable: another pull is at it.
 /// Otherwise the errors of event::setForms, and of event::open where it would have been broken; nothing is
 /// changed then.
