@@ -24,7 +24,7 @@ using internal::Fault;
 
 namespace {
 
-constexpr int mostHops = 3;               ///< from address to address
+constexpr int mostHops = 3;                 ///< from address to address
 constexpr std::size_t longestFileName = 60; ///< of the form's own, characters
 
 Words together(Words const& what, Words const& why) {
