@@ -5,6 +5,7 @@
 #include "cli/internal/changeover.h"
 #include "cli/internal/command.h"
 #include "cli/internal/courier.h"
+#include "cli/internal/kit_room.h"
 #include "cli/internal/office.h"
 #include "cli/internal/places.h"
 #include "draw/fonts.h"
@@ -137,6 +138,8 @@ base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tool
         return Changeover::does(task.kind) ? changeover.perform(task, progress)
                                            : office.perform(task, progress);
     };
+    KitRoom kitRoom(running.event, call.places.share, tools.fonts);
+    services.things = kitRoom.source();
     if (office.sealed())
         services.keys = [&](std::vector<kiosk::Volume> const& sticks) { return office.keys(sticks); };
     courier.begin();

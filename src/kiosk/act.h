@@ -68,7 +68,10 @@ enum class Verb {
     Unlock,         ///< the passphrase is typed
     SendNow,        ///< what waits is sent to the server now
     Retry,          ///< what the server refused is sent again: value = its instanceID; empty: all
-    ExportRefused   ///< what the server refused; value = id of the volume
+    ExportRefused,  ///< what the server refused; value = id of the volume
+    Thing,          ///< seen large: value = id of a thing of the kit
+    ThingStep,      ///< to another one; value "+1" or "-1"
+    ShowThing       ///< alone on the whole screen
 };
 
 struct Act {

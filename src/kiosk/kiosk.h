@@ -10,6 +10,7 @@
 #include "kiosk/sending.h"
 #include "kiosk/speaker.h"
 #include "kiosk/task.h"
+#include "kiosk/things.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -49,6 +50,7 @@ struct Services {
     /// names a server, and only there, as is sendNow: what waits is tried now. Neither waits for the network.
     std::function<base::Result<Sending>(std::size_t most)> sending;
     std::function<void()> sendNow;
+    ThingSource things;
     /// Told when somebody comes to the screen, and when nobody is there any more. May be missing.
     std::function<void(bool)> occupied;
     /// How Chinese is typed and written; without one its way to write is not offered.
