@@ -134,12 +134,13 @@ base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tool
                   courier);
     Changeover changeover(running.event, running.store, tools.clock, call.places.share, tools.places,
                           courier);
+    KitRoom kitRoom(running.event, call.places.share, tools.fonts, tools.places, call.console.language);
+    services.things = kitRoom.source();
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
+        if (task.kind == kiosk::Task::Kind::Kit) return kitRoom.keep(task, progress);
         return Changeover::does(task.kind) ? changeover.perform(task, progress)
                                            : office.perform(task, progress);
     };
-    KitRoom kitRoom(running.event, call.places.share, tools.fonts);
-    services.things = kitRoom.source();
     if (office.sealed())
         services.keys = [&](std::vector<kiosk::Volume> const& sticks) { return office.keys(sticks); };
     courier.begin();

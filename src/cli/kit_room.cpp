@@ -58,7 +58,18 @@ base::Words sampleWords() {
 
 } // namespace
 
-base::Result<KitRoom::Bench> KitRoom::open() const {
+base::Result<draw::Fonts> KitRoom::narrow(kit::Subject const& subject,
+                                          std::vector<kit::Model> const& models) {
+    std::lock_guard const lock(m_mutex);
+    if (!m_narrow) {
+        auto cut = m_fonts.narrowed(kit::characters(subject, models));
+        if (!cut) return cut;
+        m_narrow.emplace(std::move(*cut));
+    }
+    return m_narrow->forThread();
+}
+
+base::Result<KitRoom::Bench> KitRoom::open() {
     auto const all = kit::catalogue(m_share / "layouts");
     if (!all) return base::pass(all);
     auto models = kit::selected(*all, m_event.kit.items);
@@ -69,9 +80,9 @@ base::Result<KitRoom::Bench> KitRoom::open() const {
     if (!logo) return base::pass(logo);
     bench.logo = std::make_unique<draw::Picture>(std::move(*logo));
     draw::Fonts const fonts = m_fonts.forThread();
-    auto const narrow = fonts.narrowed(kit::characters(bench.subject, bench.models));
-    if (!narrow) return base::pass(narrow);
-    auto workshop = kit::Workshop::open(fonts, *narrow, bench.models, *bench.logo, {});
+    auto const cut = narrow(bench.subject, bench.models);
+    if (!cut) return base::pass(cut);
+    auto workshop = kit::Workshop::open(fonts, *cut, bench.models, *bench.logo, {});
     if (!workshop) return base::pass(workshop);
     bench.workshop.emplace(std::move(*workshop));
     return bench;

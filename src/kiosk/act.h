@@ -71,7 +71,8 @@ enum class Verb {
     ExportRefused,  ///< what the server refused; value = id of the volume
     Thing,          ///< seen large: value = id of a thing of the kit
     ThingStep,      ///< to another one; value "+1" or "-1"
-    ShowThing       ///< alone on the whole screen
+    ShowThing,      ///< alone on the whole screen
+    KeepThings      ///< all of them; value = id of the volume
 };
 
 struct Act {

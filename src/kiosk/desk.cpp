@@ -88,6 +88,12 @@ void Desk::openThing(std::string_view id) {
     m_page = DeskPage::Thing;
 }
 
+void Desk::keepThings(std::string_view volume) {
+    if (m_page != DeskPage::Things) return;
+    for (Volume const& known : m_volumes)
+        if (known.id == volume && !known.trouble) return begin({.kind = Task::Kind::Kit, .volume = known});
+}
+
 void Desk::stepThing(int by) {
     if (m_page == DeskPage::Thing && !m_running) m_showcase.step(by);
 }

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] std::optional<base::SteadyTime> wakeAt() const;
     /// Opens the page of this thing of the kit, from that of all or from another one's.
     void openThing(std::string_view id);
+    /// Begins to write all of the kit to this stick; nothing where exportTo would do nothing.
+    void keepThings(std::string_view volume);
     /// From one thing to another.
     void stepThing(int by);
     /// Begins the task once the passphrase of the private key has been typed on the page that this opens;

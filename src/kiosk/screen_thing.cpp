@@ -79,7 +79,7 @@ void showThing(Stage& stage, Session const& session) {
     if (stage.wide()) {
         double const gap = 40;
         double const left = std::floor((whole - gap) * 0.64);
-        double const high = area.height - 48;
+        double const high = area.height - 50; // nothing to scroll
         showPicture(stage, desk.showcase(), *thing, {margin, top, left, high});
         height =
             std::max(high, showBeside(stage, desk, *thing, margin + left + gap, top, whole - gap - left));

@@ -114,11 +114,39 @@ void showMissing(Stage& stage, Showcase const& showcase, std::vector<Thing> cons
                   12);
 }
 
+/// The sticks that the kit can be written to.
+void showPlaces(Stage& stage, Desk const& desk, Paragraphs& lines) {
+    lines.say("kit_volumes", Role::Heading, stage.in(say::KitVolumes),
+              {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2}, look::Paper, 6);
+    if (desk.volumes().empty())
+        return lines.say("no_volume", Role::Paragraph, stage.in(say::NoVolume), Small, look::Paper, Gap);
+    lines.say("kit_volumes_more", Role::Paragraph, stage.in(say::KitVolumesMore), Small, look::Paper, 10);
+    for (Volume const& volume : desk.volumes()) {
+        std::string const line = volume.trouble          ? volume.trouble->message.in(stage.language())
+                                 : volume.folder.empty() ? stage.in(say::TakenOff)
+                                                         : say::freeSpace(volume.freeBytes, stage.language());
+        Type type = Small;
+        if (volume.trouble) type.colour = look::Danger;
+        lines.say("volume:" + volume.id, Role::Paragraph, volume.name + " · " + line, type, look::Paper, 8);
+        if (!volume.trouble) {
+            stage.button("keep_kit:" + volume.id, stage.in(say::KeepKit),
+                         {lines.x(), lines.y(), lines.width(), look::Control},
+                         {Verb::KeepThings, {}, volume.id}, ButtonKind::Secondary, Sign::Stick);
+            lines.add(look::Control + 8);
+        }
+        lines.add(8);
+    }
+}
+
 /// What is beside the grid; the height taken.
 double showBeside(Stage& stage, Desk const& desk, double x, double y, double width) {
     Showcase const& showcase = desk.showcase();
     std::vector<Thing> const& things = (*showcase.things())->all;
     Paragraphs lines(stage, x, y, width);
+    if (desk.running())
+        lines.add(showRunning(stage, desk, x, y, width));
+    else
+        lines.add(showOutcome(stage, desk, x, y, width));
     lines.say("things_more", Role::Paragraph, stage.in(say::ThingsMore), Small, look::Paper, 10);
     std::size_t missing = 0;
     std::size_t doubtful = 0;
@@ -138,6 +166,7 @@ double showBeside(Stage& stage, Desk const& desk, double x, double y, double wid
                              lines.y(), width) +
                   12);
     showMissing(stage, showcase, things, lines);
+    if (!desk.running()) showPlaces(stage, desk, lines);
     return lines.y() - y;
 }
 

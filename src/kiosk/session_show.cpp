@@ -35,6 +35,10 @@ bool Session::pressThings(Act const& act) {
         m_desk.stepThing(act.value == "-1" ? -1 : 1);
         scroll = 0;
         return true;
+    case Verb::KeepThings:
+        m_desk.keepThings(act.value);
+        scroll = 0;
+        return true;
     case Verb::ShowThing: {
         Thing const* const thing = m_desk.showcase().chosen();
         if (m_desk.page() != DeskPage::Thing || thing == nullptr || !m_desk.showcase().pictured(*thing))

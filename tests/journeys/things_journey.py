@@ -1,6 +1,7 @@
 """Staff see the things of the kit and show one on the whole screen: its picture is that of `huibiao kit` for this
-screen, pixel for pixel, with nothing on it; whoever holds the corner later needs the PIN."""
+screen, pixel for pixel, with nothing on it. The kit goes to a stick, the files of `huibiao kit`, or nothing does."""
 import os
+import subprocess
 import tempfile
 
 import kiosk
@@ -61,6 +62,55 @@ def whole(bundle, screen, folder):
     start.check(screen.find(id="title")["name"] == "LED大屏", "staff are back where they were")
 
 
+def keep(screen, stick):
+    """Writes the kit to this stick; what is said then."""
+    screen.scroll_to(id="keep_kit:" + stick)
+    screen.tap(id="keep_kit:" + stick)
+    screen.wait_item(id="task_progress")
+    screen.wait(lambda tree: any(i["id"] in ("task_done", "task_failed") for i in tree["items"]), "the end of it", 180)
+    return next(i["name"] for i in screen.tree()["items"] if i["id"] in ("task_done", "task_failed"))
+
+
+def onto_stick(bundle, screen, stick, folder):
+    said = keep(screen, stick)
+    start.check("已写入并核对" in said and "可以拔下U盘" in said, "it is on the stick: " + said)
+    picture(screen, "kept")
+    kept = os.listdir(stick)
+    start.check(len(kept) == 1 and kept[0].startswith("物料_浏阳市高坪镇2023年"), f"its folder alone: {kept}")
+    bundle.call("kit", bundle.path, "-o", folder)
+    names = sorted(os.listdir(folder))
+    start.check(names == sorted(os.listdir(os.path.join(stick, kept[0]))), "the files of huibiao kit")
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as made, open(os.path.join(stick, kept[0], name), "rb") as there:
+            start.check(made.read() == there.read(), "byte for byte: " + name)
+    said = keep(screen, stick)
+    start.check("已有同样的物料" in said, "a second time: " + said)
+
+
+def full_stick(screen, stick):
+    """Of 600 kB, which no kit has room in."""
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "none", stick], capture_output=True).returncode != 0:
+        print("skipped: a full stick, for want of the right to mount one")
+        return
+    try:
+        said = keep(screen, stick)
+        start.check("已满" in said, "no room: " + said)
+        start.check(os.listdir(stick) == [], "nothing is left on it")
+        picture(screen, "full")
+    finally:
+        subprocess.run(["umount", stick], check=True)
+
+
+def pulled_stick(screen, stick):
+    screen.scroll_to(id="keep_kit:" + stick)
+    screen.tap(id="keep_kit:" + stick)
+    screen.wait_item(id="task_progress")
+    screen.wait(lambda tree: os.listdir(stick), "the beginning", 60)
+    os.rename(stick, stick + ".gone")
+    said = screen.wait_item(id="task_failed", seconds=120)["name"]
+    start.check("拔出" in said, "the stick is gone: " + said)
+
+
 def journey(program, event):
     with kiosk.Bundle(program, event) as bundle, kiosk.Display(*SIZE) as display, \
             tempfile.TemporaryDirectory() as folder:
@@ -69,11 +119,20 @@ def journey(program, event):
             text = file.read()
         with open(toml, "w", encoding="utf-8") as file:  # no address of a questionnaire: no codes
             file.write(text[:text.index("[[link]]")] + text[text.index("\n[", text.index("[[link]]")) + 1:])
-        with kiosk.Kiosk(display, program, bundle.path) as screen:
+        sticks = [os.path.join(folder, name) for name in ("KINGSTON", "FULL", "LOOSE")]
+        for stick in sticks:
+            os.mkdir(stick)
+        with kiosk.Kiosk(display, program, bundle.path, {"HUIBIAO_VOLUMES": ":".join(sticks)}) as screen:
             screen.open_staff("24680")
             things_page(screen)
             seen_and_looked_at(screen)
-            whole(bundle, screen, os.path.join(folder, "kit"))
+            whole(bundle, screen, os.path.join(folder, "wall"))
+            screen.tap(id="back")
+            while screen.items(id="scroll_up", enabled=True):
+                screen.tap(id="scroll_up")
+            onto_stick(bundle, screen, sticks[0], os.path.join(folder, "kit"))
+            full_stick(screen, sticks[1])
+            pulled_stick(screen, sticks[2])
 
 
 start.run(journey)

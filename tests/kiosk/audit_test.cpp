@@ -869,6 +869,22 @@ void showing(Auditor& auditor) {
     };
     sample::bring(it, auditor.texts);
     through();
+    it.press(Verb::KeepThings, {}, "/media/KINGSTON");
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(kiosk::TaskDone{
+        .count = 27, .folder = "/media/KINGSTON/物料_浏阳市高坪镇2023年“政务公开主题日”活动", .looks = 2});
+    auditor.look(it);
+    it.press(Verb::KeepThings, {}, "/media/KINGSTON");
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(
+        base::fail(base::Kind::Full,
+                   {"磁盘或U盘已满，请腾出空间或换一个", "the volume is full; free some room or use another"},
+                   "/media/KINGSTON"));
+    auditor.look(it);
+    it.session->desk().volumesAre({});
+    auditor.look(it);
     for (char const* id : {"banner-cloth", "rollup", "qr-standee", "name-plate", "badge"}) {
         it.press(Verb::Desk, {}, "things");
         it.press(Verb::Thing, {}, id);

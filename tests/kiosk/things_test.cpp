@@ -269,6 +269,57 @@ TEST_CASE("the whole screen: a citizen gets no further than the thing") {
     CHECK(it.session->screen() == Screen::Attract); // it is over
 }
 
+TEST_CASE(
+    "things: all of them go to the stick that was pressed, can be stopped, and it is said how it went") {
+    Shop it;
+    std::vector<Task> begun;
+    base::Result<TaskDone> outcome =
+        TaskDone{.count = 27, .folder = "/media/KINGSTON/物料_高坪镇", .looks = 2};
+    it.services.perform = [&](Task const& task, Progress const&) {
+        begun.push_back(task);
+        return outcome;
+    };
+    it.office();
+    it.press(Verb::KeepThings, {}, "/media/KINGSTON"); // not from another page
+    CHECK_FALSE(it.session->desk().running());
+    it.press(Verb::Desk, {}, "things");
+    CHECK(it.told("keep_kit:/media/LOCKED") == "none");
+    CHECK(has(it.told("volume:/media/LOCKED"), "只读"));
+    it.press(Verb::KeepThings, {}, "/media/LOCKED");
+    CHECK_FALSE(it.session->desk().running());
+    it.tap("keep_kit:/media/KINGSTON");
+    CHECK(it.session->desk().running() == Task::Kind::Kit);
+    CHECK(has(it.told("task_progress"), "不要拔"));
+    CHECK(it.told("keep_kit:/media/KINGSTON") == "none");
+    CHECK_FALSE(it.scene().find("thing:rollup")->enabled); // one thing at a time
+    it.press(Verb::Thing, {}, "rollup");
+    CHECK(it.session->desk().page() == DeskPage::Things);
+    it.tap("stop_task");
+    CHECK(it.session->desk().stopping());
+    REQUIRE(it.perform());
+    CHECK(begun.back().kind == Task::Kind::Kit);
+    CHECK(begun.back().volume.id == "/media/KINGSTON");
+    CHECK(has(it.told("task_done"), "27个文件，可以拔下U盘。文件夹：物料_高坪镇。有2处"));
+    outcome->unchanged = true;
+    outcome->stillIn =
+        base::Error{base::Kind::Unavailable, {"U盘还在用，请等一会儿再拔", "still in use"}, {}};
+    it.tap("keep_kit:/media/KINGSTON");
+    REQUIRE(it.perform());
+    CHECK(has(it.told("task_done"), "已有同样的物料"));
+    CHECK(has(it.told("task_done"), "等一会儿再拔"));
+    CHECK_FALSE(has(it.told("task_done"), "可以拔下"));
+    outcome = base::fail(base::Kind::Full, {"U盘满了，请换一个", "the stick is full"});
+    it.tap("keep_kit:/media/KINGSTON");
+    REQUIRE(it.perform());
+    CHECK(has(it.told("task_failed"), "U盘满了"));
+    CHECK(it.session->desk().page() == DeskPage::Things);
+    it.tap("thing:rollup"); // what was said is not carried along
+    CHECK(it.told("task_failed") == "none");
+    it.session->desk().volumesAre({});
+    it.tap("back");
+    CHECK(it.told("no_volume") != "none");
+}
+
 TEST_CASE("shots: wanted once each in the order of asking, the oldest go, the newest stays") {
     Shots shots;
     ShotKey const a{"a", 10, 10, false};
