@@ -5,6 +5,7 @@
 #include "cli/internal/changeover.h"
 #include "cli/internal/command.h"
 #include "cli/internal/courier.h"
+#include "cli/internal/kit_room.h"
 #include "cli/internal/office.h"
 #include "cli/internal/places.h"
 #include "draw/fonts.h"
@@ -143,7 +144,10 @@ base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tool
                   tools.places, tools.fonts, courier);
     Changeover changeover(running.event, running.store, tools.clock, call.places.share, tools.places,
                           courier);
+    KitRoom kitRoom(running.event, call.places.share, tools.fonts, tools.places, call.console.language);
+    services.things = kitRoom.source();
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
+        if (task.kind == kiosk::Task::Kind::Kit) return kitRoom.keep(task, progress);
         return Changeover::does(task.kind) ? changeover.perform(task, progress)
                                            : office.perform(task, progress);
     };

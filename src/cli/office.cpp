@@ -89,6 +89,7 @@ base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Pr
     case kiosk::Task::Kind::GiveBack: return giveBack();
     case kiosk::Task::Kind::Retry: return retry(task.answer);
     case kiosk::Task::Kind::Pull: return pull(progress);
+    case kiosk::Task::Kind::Kit: // of the KitRoom
     case kiosk::Task::Kind::Look:
     case kiosk::Task::Kind::Load:
     case kiosk::Task::Kind::GoBack: break; // of the Changeover

@@ -10,6 +10,7 @@
 #include "kiosk/sending.h"
 #include "kiosk/speaker.h"
 #include "kiosk/task.h"
+#include "kiosk/things.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,9 +38,9 @@ struct Services {
     std::function<base::Result<std::uint64_t>()> room;
     /// On a thread of its own while the staff page is open: mounting takes its time.
     std::function<std::vector<Volume>()> volumes;
-    /// On a thread of its own; no other service is called meanwhile but `room`. A GiveBack that fails has
-    /// erased nothing; after one that did not, and after a Load or GoBack that did not, no other service is
-    /// called any more.
+    /// On a thread of its own; no other service is called meanwhile but `room` and those of `things`. A
+    /// GiveBack that fails has erased nothing; after one that did not, and after a Load or GoBack that did
+    /// not, no other service is called any more.
     std::function<base::Result<TaskDone>(Task const&, Progress const&)> perform;
     std::function<bool(std::string_view pin)> pinRight;
     /// Where private keys lie: in the event's folder, and on these sticks, in their order. Reads some names
@@ -56,6 +57,7 @@ struct Services {
     /// Ending::Renewed. An error: they cannot, told once for each change. Asked while nobody is there; it may
     /// take as long as opening them does. May be missing.
     std::function<base::Result<bool>()> changed;
+    ThingSource things;
     /// Told when somebody comes to the screen, and when nobody is there any more. May be missing.
     std::function<void(bool)> occupied;
     /// How Chinese is typed and written; without one its way to write is not offered.

@@ -36,11 +36,14 @@ void silence(int bell) {
 Loop::Loop(Parts parts, base::Language staff, Window& window, Inspector* inspector)
     : m_parts(std::move(parts)), m_window(window), m_inspector(inspector),
       m_session(*m_parts.event, *m_parts.services, *m_parts.clock, staff), m_texts(*m_parts.fonts),
-      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
+      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    m_gallery.emplace(m_parts.services->things, m_bell);
+}
 
 Loop::~Loop() {
-    m_watch.reset(); // both ring the bell
+    m_watch.reset(); // all three ring the bell
     m_job.reset();
+    m_gallery.reset();
     if (m_bell >= 0) ::close(m_bell);
 }
 
@@ -131,7 +134,7 @@ void Loop::glide() {
 
 void Loop::hearOrRest() {
     // An open device costs a thread that mixes silence: it is open while somebody is there.
-    bool const somebody = m_session.screen() != Screen::Attract;
+    bool const somebody = m_session.screen() != Screen::Attract && m_session.screen() != Screen::Show;
     if (!somebody) {
         m_sound.reset();
         m_soundTried = false;
@@ -294,9 +297,11 @@ base::Result<Ending> Loop::run(Signals& signals) {
         glide();
         m_session.tick();
         followDesk();
+        takeThings();
         if (m_stale || !m_hand.draws()) rebuild();
         show();
         if (m_inspector && m_inspector->asked()) m_inspector->answer(describe(m_shown, m_frame));
+        wantThings();
         prepareNext();
         hearOrRest();
         // SFML may have read events into its queue while it presented: poll would not see them.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/gallery.h"
 #include "kiosk/glide.h"
 #include "kiosk/hand.h"
 #include "kiosk/inspector.h"
@@ -46,6 +47,9 @@ private:
     void glide();
     void hearOrRest();
     void followDesk();
+    /// What was drawn and looked at comes to the session; what it lacks is asked for.
+    void takeThings();
+    void wantThings();
     void rebuild();
     void forget();
     void showLine();
@@ -76,6 +80,7 @@ private:
     int m_bell = -1;
     std::unique_ptr<VolumeWatch> m_watch;
     std::unique_ptr<Job> m_job;
+    std::optional<Gallery> m_gallery; ///< always there until the end
 };
 
 } // namespace huibiao::kiosk

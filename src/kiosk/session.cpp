@@ -27,7 +27,9 @@ std::size_t Session::posters() const {
 }
 
 base::Language Session::words() const {
-    if (m_screen == Screen::Pin || m_screen == Screen::Staff || m_screen == Screen::Assist) return m_staff;
+    if (m_screen == Screen::Pin || m_screen == Screen::Staff || m_screen == Screen::Assist ||
+        m_screen == Screen::Show)
+        return m_staff;
     if (m_survey) return m_survey->words();
     if (m_event->questionnaires.empty()) return base::Language::Chinese;
     form::Form const& form =
@@ -42,7 +44,7 @@ bool Session::clockSuspicious() const {
 }
 
 void Session::go(Screen screen) {
-    bool const somebody = screen != Screen::Attract && screen != Screen::Staff;
+    bool const somebody = screen != Screen::Attract && screen != Screen::Staff && screen != Screen::Show;
     if (std::exchange(m_occupied, somebody) != somebody && m_services->occupied)
         m_services->occupied(somebody);
     m_screen = screen;
@@ -70,11 +72,11 @@ void Session::home() {
     m_message.clear();
     std::fill(m_pin.begin(), m_pin.end(), '\0');
     m_pin.clear();
-    m_desk.leave();
     m_holdSince.reset();
     m_poster = 0;
     m_nextChange = m_clock->steady();
-    go(Screen::Attract);
+    // Who cannot say the PIN does not take away what staff show.
+    go(m_show ? Screen::Show : Screen::Attract);
 }
 
 void Session::renew() {
@@ -102,11 +104,12 @@ void Session::forgetAnswers() {
 
 void Session::touched() {
     m_lastTouch = m_clock->steady();
+    if (m_screen == Screen::Show) m_hintUntil = m_lastTouch + HintFor;
 }
 
 void Session::holdCorner() {
-    if (m_screen == Screen::Attract || m_screen == Screen::Start || m_screen == Screen::Thanks ||
-        m_screen == Screen::Message || m_screen == Screen::Assist)
+    if (m_screen == Screen::Show || m_screen == Screen::Attract || m_screen == Screen::Start ||
+        m_screen == Screen::Thanks || m_screen == Screen::Message || m_screen == Screen::Assist)
         m_holdSince = m_clock->steady();
 }
 
@@ -189,6 +192,7 @@ void Session::startForm(std::size_t which) {
 
 void Session::press(Act const& act) {
     touched();
+    if (m_screen == Screen::Show) return; // there is nothing to press
     m_goOn.reset();
     // Who goes on has heard enough; who only wants it larger has not.
     if (act.verb != Verb::ReadAloud && act.verb != Verb::Display && act.verb != Verb::Comfort &&
@@ -233,6 +237,7 @@ void Session::press(Act const& act) {
     case Screen::Staff: return pressStaff(act);
     case Screen::Assist: return pressAssist(act);
     case Screen::Attract:
+    case Screen::Show:
     case Screen::Thanks:
     case Screen::Message: return;
     }
@@ -293,6 +298,7 @@ std::optional<SteadyTime> Session::deadline() const {
     if (m_assist && visit()) return std::nullopt; // somebody is being asked, however long it takes
     switch (m_screen) {
     case Screen::Attract:
+    case Screen::Show:
     case Screen::Assist: return std::nullopt;
     case Screen::Start:
     case Screen::Consent:
@@ -347,6 +353,7 @@ std::optional<SteadyTime> Session::wakeAt() const {
     }
     if (m_goOn) sooner(*m_goOn);
     if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));
+    if (hinting()) sooner(m_hintUntil);
     if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
     if (!m_pending.empty() && !m_desk.running()) sooner(m_keepTried + KeepAgain);
     if (m_services->changed && m_screen == Screen::Attract && m_pending.empty()) sooner(m_nextChange);
@@ -360,6 +367,7 @@ void Session::tick() {
     if (!m_pending.empty() && !m_desk.running() && now >= m_keepTried + KeepAgain)
         static_cast<void>(keepPending());
     if (m_holdSince && now - *m_holdSince >= HoldOpens) {
+        if (m_screen == Screen::Show) return leaveShow();
         home();
         touched();
         return go(Screen::Pin);

@@ -20,7 +20,7 @@
 
 namespace huibiao::kiosk {
 
-enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent, Assist };
+enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent, Assist, Show };
 enum class Dialog {
     None,
     Idle,
@@ -55,6 +55,7 @@ public:
     static constexpr std::chrono::seconds PinFor{30};
     static constexpr std::chrono::seconds StaffFor{180};
     static constexpr std::chrono::seconds PassphraseFor{60};
+    static constexpr std::chrono::seconds HintFor{4};
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
     static constexpr std::chrono::seconds ChangesEvery{10}; ///< the event's files are looked at
@@ -108,6 +109,12 @@ public:
     [[nodiscard]] bool pinWaits() const;
     [[nodiscard]] bool pinSet() const { return !m_event->pinHash.empty(); }
     [[nodiscard]] Desk const& desk() const { return m_desk; }
+    /// The thing that has the whole screen; empty: none has.
+    [[nodiscard]] std::string shown() const { return m_show ? m_show->thing : std::string(); }
+    /// How to leave it is to be seen.
+    [[nodiscard]] bool hinting() const;
+    /// It has been there for longer than a staff page would: leaving it asks for the PIN.
+    [[nodiscard]] bool showGuarded() const;
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
     [[nodiscard]] bool diskNearlyFull() const;
@@ -148,6 +155,10 @@ private:
     void pressSurvey(Act const& act);
     void pressPin(Act const& act);
     void pressStaff(Act const& act);
+    /// The kit's things; true where the press was about one of them.
+    bool pressThings(Act const& act);
+    void leaveShow();
+    void backFromShow();
     /// The keys of the page that asks for the passphrase.
     void pressPassphrase(Act const& act);
     [[nodiscard]] bool askingPassphrase() const;
@@ -211,6 +222,14 @@ private:
     base::SteadyTime m_nextChange{}; ///< when its files are looked at next
     std::optional<base::Error> m_unusable{};
     bool m_renewed = false;
+    /// A thing alone on the whole screen, which staff have put there.
+    struct Show {
+        std::string thing;
+        base::SteadyTime since{};
+    };
+    std::optional<Show> m_show;
+    base::SteadyTime m_hintUntil{};
+    double m_thingsScroll = 0; ///< of the page of all things, under that of one
     bool m_quit = false;
 };
 

@@ -238,6 +238,7 @@ void Session::enterPin() {
     m_wrongPins = 0;
     m_pinOpen = m_clock->steady();
     m_desk.open();
+    if (m_show) return backFromShow();
     go(Screen::Staff);
 }
 
@@ -262,6 +263,7 @@ void Session::pressPassphrase(Act const& act) {
 
 void Session::pressStaff(Act const& act) {
     if (askingPassphrase()) pressPassphrase(act);
+    if (pressThings(act)) return;
     switch (act.verb) {
     case Verb::StopTask: return m_desk.stop();
     case Verb::Desk: m_desk.turn(act.value); return go(Screen::Staff);

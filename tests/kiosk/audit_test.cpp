@@ -8,6 +8,7 @@
 #include "kiosk/paint.h"
 #include "sending.h"
 #include "summary.h"
+#include "things.h"
 #include "types_form.h"
 
 #include <fmt/format.h>
@@ -212,7 +213,8 @@ struct Auditor {
         }
         if (now.large && scene.modal == 0) CHECK(largest >= 30 * dp);
         // The one tap, on every page of a visit and its dialogs.
-        bool const visit = scene.screen != "attract" && scene.screen != "pin" && scene.screen != "staff";
+        bool const visit = scene.screen != "attract" && scene.screen != "pin" && scene.screen != "staff" &&
+                           scene.screen != "show";
         Item const* const size = scene.find("size");
         CHECK((size != nullptr) == visit);
         if (size) CHECK(size->checked == now.large);
@@ -865,6 +867,63 @@ void uploading(Auditor& auditor) {
     auditor.look(it);
 }
 
+/// The kit's things: all of them, each large, one alone; before and after they are drawn.
+void showing(Auditor& auditor) {
+    Kiosk it;
+    it.services.things = sample::thingSource();
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    it.office();
+    auditor.look(it); // the way to them
+    it.press(Verb::Desk, {}, "things");
+    auditor.look(it);
+    auto const through = [&] {
+        auditor.look(it);
+        sample::bring(it, auditor.texts);
+        Scene scene = auditor.look(it);
+        for (double before = -1; scene.scrolling && it.session->scroll > before; scene = auditor.look(it)) {
+            before = it.session->scroll;
+            it.session->scroll += scene.scrolling->viewport.height * 0.8;
+        }
+        it.session->scroll = 0;
+    };
+    sample::bring(it, auditor.texts);
+    through();
+    it.press(Verb::KeepThings, {}, "/media/KINGSTON");
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(kiosk::TaskDone{
+        .count = 27, .folder = "/media/KINGSTON/物料_浏阳市高坪镇2023年“政务公开主题日”活动", .looks = 2});
+    auditor.look(it);
+    it.press(Verb::KeepThings, {}, "/media/KINGSTON");
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(
+        base::fail(base::Kind::Full,
+                   {"磁盘或U盘已满，请腾出空间或换一个", "the volume is full; free some room or use another"},
+                   "/media/KINGSTON"));
+    auditor.look(it);
+    it.session->desk().volumesAre({});
+    auditor.look(it);
+    for (char const* id : {"banner-cloth", "rollup", "qr-standee", "name-plate", "badge"}) {
+        it.press(Verb::Desk, {}, "things");
+        it.press(Verb::Thing, {}, id);
+        through();
+    }
+    it.press(Verb::Desk, {}, "things");
+    it.press(Verb::Thing, {}, "led-wall");
+    it.press(Verb::ShowThing);
+    auditor.look(it);
+    sample::bring(it, auditor.texts);
+    auditor.look(it);
+    it.wait(181s);
+    auditor.look(it);
+    it.session->touched();
+    it.session->holdCorner();
+    it.wait(2s);
+    auditor.look(it);
+}
+
 void audit(Comfort const& comfort) {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
@@ -904,6 +963,14 @@ TEST_CASE("audit: the sending to a server") {
         for (char const* language : {"0", "1"}) {
             Auditor auditor{shape, {}, language};
             uploading(auditor);
+        }
+}
+
+TEST_CASE("audit: the things of the kit") {
+    for (Shape const& shape : Shapes)
+        for (char const* language : {"0", "1"}) {
+            Auditor auditor{shape, {}, language};
+            showing(auditor);
         }
 }
 

@@ -1,0 +1,32 @@
+#include "base/log.h"
+#include "kiosk/loop.h"
+
+#include <utility>
+
+namespace huibiao::kiosk {
+
+void Loop::takeThings() {
+    Showcase& showcase = m_session.desk().showcase();
+    Gallery::News news = m_gallery->news();
+    bool const any = news.list || !news.looks.empty() || !news.shots.empty();
+    if (news.list) showcase.listed(std::move(*news.list));
+    for (auto& [id, look] : news.looks) showcase.looked(id, std::move(look));
+    for (auto& [key, shot] : news.shots) {
+        if (!shot && shot.error().kind != base::Kind::Missing)
+            base::logError(shot.error().text(base::Language::English));
+        m_texts.shots().put(key, std::move(shot));
+    }
+    if (any) m_stale = true;
+}
+
+void Loop::wantThings() {
+    Showcase& showcase = m_session.desk().showcase();
+    if (showcase.takeAsk()) m_gallery->list();
+    // Seen first, then looked at: the pictures of a page come before the rest.
+    bool const many = m_session.screen() == Screen::Staff && m_session.desk().page() == DeskPage::Things;
+    for (ShotKey const& key : m_texts.shots().takeWanted())
+        m_gallery->draw(key, many ? Gallery::Urgency::Small : Gallery::Urgency::Screen);
+    for (std::string const& id : showcase.takeUnseen()) m_gallery->look(id);
+}
+
+} // namespace huibiao::kiosk
