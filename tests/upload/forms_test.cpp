@@ -54,6 +54,16 @@ struct Reach {
     }
 };
 
+/// To a server that asks for it: basic, kiosk, secret-1.
+upload::Server withLogin(TestServer const& server, TestFolder const& folder) {
+    std::ofstream(folder / "secret") << "secret-1\n";
+    upload::Server settings = serverAt(server);
+    settings.auth = upload::Auth::Basic;
+    settings.user = "kiosk";
+    settings.secretFile = folder / "secret";
+    return settings;
+}
+
 std::string read(fs::path const& file) {
     return base::readFile(file).value_or("");
 }
@@ -149,12 +159,8 @@ TEST_CASE("a file that lies in an object store is fetched from there, and our lo
     TestServer store; // asks for no login, and has the same files
     store.tell({{"publish", nlohmann::json::array({manyi})}});
     TestFolder const folder;
-    std::ofstream(folder / "secret") << "secret-1\n";
     base::SystemClock const clock;
-    upload::Server settings = serverAt(server);
-    settings.auth = upload::Auth::Basic;
-    settings.user = "kiosk";
-    settings.secretFile = folder / "secret";
+    upload::Server const settings = withLogin(server, folder);
     auto reach = upload::FormServer::open(settings, clock, quick());
     REQUIRE(reach);
     std::string const there = "to:http://127.0.0.1:" + store.port() + "{path}?signature=abc";
@@ -242,12 +248,8 @@ TEST_CASE("logins are made for downloads as for answers") {
     TestServer& server = fresh({{"auth", {"basic", "kiosk", "secret-1"}}});
     server.tell({{"publish", nlohmann::json::array({manyi})}});
     TestFolder const folder;
-    std::ofstream(folder / "secret") << "secret-1\n";
     base::SystemClock const clock;
-    upload::Server settings = serverAt(server);
-    settings.auth = upload::Auth::Basic;
-    settings.user = "kiosk";
-    settings.secretFile = folder / "secret";
+    upload::Server const settings = withLogin(server, folder);
     auto reach = upload::FormServer::open(settings, clock, quick());
     REQUIRE(reach);
     CHECK(reach->list({}));
