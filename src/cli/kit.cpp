@@ -103,7 +103,7 @@ int runEvent(Call const& call, Options const& options) {
         return call.failed(fine.error());
     auto const narrow = with->fonts.narrowed(kit::characters(subject, with->models));
     if (!narrow) return call.failed(narrow.error());
-    auto const workshop = kit::Workshop::open(with->fonts, *narrow, with->models, event->logo, press);
+    auto const workshop = kit::Workshop::open(with->fonts, *narrow, with->models, event->logoFile, press);
     if (!workshop) return call.failed(workshop.error());
     auto const logo = base::readFile(event->logoFile);
     if (!logo) return call.failed(logo.error());
@@ -111,7 +111,7 @@ int runEvent(Call const& call, Options const& options) {
     std::string const key = kit::kitKey(subject, press, with->models, with->layouts, sha256, HUIBIAO_VERSION);
     base::Findings faults;
     auto const made = kit::makeKit(*workshop, subject, options.out, {key, sha256},
-                                   progressBar(call, {"制作", "making"}), faults);
+                                   progressBar(call, {"制作", "making"}), faults, 0);
     if (!made) {
         if (faults.empty()) return call.failed(made.error());
         call.report(faults);

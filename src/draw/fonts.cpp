@@ -10,9 +10,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
+#include <memory>
 #include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 namespace huibiao::draw {
 
@@ -154,6 +159,28 @@ Blob cut(char const* file, int index, std::u32string const& text) {
     return made ? Blob(hb_face_reference_blob(made.get())) : nullptr;
 }
 
+/// A face of a font file.
+struct FaceOf {
+    char const* file;
+    int index;
+};
+
+/// All of them cut down, on as many cores as there are: it is the longest thing before a kit's first piece.
+std::vector<Blob> cutAll(std::vector<FaceOf> const& faces, std::u32string const& text) {
+    std::vector<Blob> blobs(faces.size());
+    std::atomic<std::size_t> next{0};
+    auto const work = [&] {
+        for (std::size_t i = next++; i < faces.size(); i = next++)
+            blobs[i] = cut(faces[i].file, faces[i].index, text);
+    };
+    std::vector<std::jthread> threads;
+    for (unsigned i = 1; i < std::min(std::thread::hardware_concurrency(), 4U); ++i)
+        threads.emplace_back(work);
+    work();
+    threads.clear();
+    return blobs;
+}
+
 /// A file of these bytes in memory, with a path that fontconfig can open; -1 where there is none. Never
 /// closed: Cairo knows a font by its path for as long as the process runs.
 int memoryFile(Blob const& blob) {
@@ -182,21 +209,25 @@ base::Result<Fonts> Fonts::narrowed(std::string_view text) const {
     if (FcConfigBuildFonts(owner.config) == FcFalse || from == nullptr)
         return base::fail(base::Kind::Unavailable, {"fontconfig 无法启动", "fontconfig does not start"});
     FcFontSet* set = FcConfigGetFonts(owner.config, FcSetSystem);
+    std::vector<FaceOf> wanted;
     for (int i = 0; i < from->nfont; ++i) {
         FcChar8* file = nullptr;
         int index = 0;
         FcPatternGetString(from->fonts[i], FC_FILE, 0, &file);
         FcPatternGetInteger(from->fonts[i], FC_INDEX, 0, &index);
-        auto const* path = reinterpret_cast<char const*>(file);
-        Blob const blob = cut(path, index, characters);
-        int const fd = blob ? memoryFile(blob) : -1;
+        wanted.push_back({reinterpret_cast<char const*>(file), index});
+    }
+    std::vector<Blob> const blobs = cutAll(wanted, characters);
+    for (std::size_t i = 0; i < blobs.size(); ++i) {
+        int const fd = blobs[i] ? memoryFile(blobs[i]) : -1;
         int faces = 0;
         std::string const name = fmt::format("/proc/self/fd/{}", fd);
         FcPattern* pattern =
             fd < 0 ? nullptr
                    : FcFreeTypeQuery(reinterpret_cast<FcChar8 const*>(name.c_str()), 0, nullptr, &faces);
         if (pattern == nullptr)
-            return base::fail(base::Kind::Invalid, {"字体无法裁剪", "a font cannot be cut down"}, path);
+            return base::fail(base::Kind::Invalid, {"字体无法裁剪", "a font cannot be cut down"},
+                              wanted[i].file);
         FcFontSetAdd(set, pattern);
     }
     return Fonts(std::make_unique<Inner>(owner.config));

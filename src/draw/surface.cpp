@@ -1,28 +1,15 @@
 #include "draw/surface.h"
 
 #include "base/file.h"
+#include "draw/internal/png.h"
 
 #include <cairo.h>
 #include <fmt/format.h>
 
 #include <cstddef>
-#include <new>
 #include <utility>
 
 namespace huibiao::draw {
-
-namespace {
-
-cairo_status_t append(void* closure, unsigned char const* data, unsigned int length) {
-    try {
-        static_cast<std::string*>(closure)->append(reinterpret_cast<char const*>(data), length);
-        return CAIRO_STATUS_SUCCESS;
-    } catch (std::bad_alloc const&) {
-        return CAIRO_STATUS_NO_MEMORY;
-    }
-}
-
-} // namespace
 
 base::Result<Surface> Surface::create(int width, int height) {
     constexpr int Most = 32767;
@@ -93,14 +80,11 @@ Colour Surface::at(int x, int y) const {
 }
 
 base::Result<std::string> Surface::png() const {
-    std::string bytes;
-    cairo_surface_flush(m_surface);
-    cairo_status_t const status = cairo_surface_write_to_png_stream(m_surface, append, &bytes);
-    if (status != CAIRO_STATUS_SUCCESS) {
-        std::string const reason = cairo_status_to_string(status);
-        return base::fail(base::Kind::Io, {"PNG 编码失败：" + reason, "PNG could not be encoded: " + reason});
-    }
-    return bytes;
+    auto bytes = encodePng(*this);
+    if (!bytes)
+        return base::fail(base::Kind::Io,
+                          {"PNG 编码失败：内存不够", "PNG could not be encoded: not enough memory"});
+    return std::move(*bytes);
 }
 
 base::Result<void> Surface::writePng(std::filesystem::path const& file) const {

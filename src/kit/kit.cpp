@@ -5,11 +5,14 @@
 #include "draw/document.h"
 #include "kit/brand_sheet.h"
 #include "kit/contact.h"
+#include "kit/internal/crew.h"
 #include "kit/internal/shelf.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -98,73 +101,118 @@ std::string looksText(Subject const& subject, std::vector<Look> const& looks) {
 /// Everything of the kit on the shelf, the manifest last.
 class Making {
 public:
-    Making(Workshop const& workshop, Subject const& subject) : m_workshop(workshop), m_subject(subject) {
+    Making(Workshop const& workshop, Subject const& subject, Shelf& shelf, unsigned threads)
+        : m_workshop(workshop), m_subject(subject), m_shelf(shelf), m_crew(workshop, threads) {
         for (base::Words const& guess : subject.banner.warnings)
             m_report.looks.push_back({false, "会标", guess});
     }
 
-    base::Result<void> pieces(Shelf& shelf, Step const& step, base::Findings& faults);
-    base::Result<void> sheets(Shelf& shelf, Origin const& origin);
+    base::Result<void> pieces(Step const& step, base::Findings& faults);
+    base::Result<void> sheets(Origin const& origin);
     KitReport take() { return std::move(m_report); }
 
 private:
-    base::Result<void> put(Shelf& shelf, std::string const& name, std::string const& bytes, Json entry) {
+    /// A piece whose file is on the shelf, or why there is none.
+    struct Outcome {
+        std::optional<Workshop::Made> made; ///< without its bytes
+        std::optional<base::Error> fault;
+        Json entry;
+        std::size_t bytes = 0;
+    };
+    Outcome piece(Workshop const& workshop, std::size_t model);
+    void note(std::string const& name, std::size_t bytes, Json entry) {
         m_files.push_back(std::move(entry));
         m_report.files.push_back(name);
-        m_report.bytes += bytes.size();
-        return shelf.put(name, bytes);
+        m_report.bytes += bytes;
+    }
+    base::Result<void> put(std::string const& name, std::string const& bytes) {
+        note(name, bytes.size(), plainFile(name, bytes));
+        return m_shelf.put(name, bytes);
+    }
+    /// Whatever happens first ends all the work.
+    void stop(base::Error error) {
+        if (!m_stopped) m_stopped = std::move(error);
     }
 
     Workshop const& m_workshop;
     Subject const& m_subject;
+    Shelf& m_shelf;
+    Crew m_crew;
+    std::mutex m_mutex; ///< of the shelf, the step and m_stopped
+    std::optional<base::Error> m_stopped;
     KitReport m_report;
     Json m_files = Json::array();
     std::vector<Piece> m_pieces; ///< without their bytes
     std::vector<std::size_t> m_made;
 };
 
-base::Result<void> Making::pieces(Shelf& shelf, Step const& step, base::Findings& faults) {
+Making::Outcome Making::piece(Workshop const& workshop, std::size_t model) {
+    Outcome out;
+    auto made = workshop.make(model, m_subject);
+    if (!made) {
+        out.fault = made.error();
+        return out;
+    }
+    if (made->piece) {
+        Piece& piece = *made->piece;
+        out.entry = describe(piece);
+        out.bytes = piece.bytes.size();
+        std::scoped_lock const lock(m_mutex);
+        if (auto const written = m_shelf.put(piece.file, piece.bytes); !written) stop(written.error());
+        piece.bytes = {};
+    }
+    out.made = std::move(*made);
+    return out;
+}
+
+base::Result<void> Making::pieces(Step const& step, base::Findings& faults) {
     std::size_t const count = m_workshop.models().size();
+    std::vector<Outcome> outcomes(count);
+    std::size_t done = 0;
+    m_crew.each(count, [&](Workshop const& workshop, std::size_t model) {
+        outcomes[model] = piece(workshop, model);
+        std::scoped_lock const lock(m_mutex);
+        if (!m_stopped && step && !step(++done, count + 1))
+            stop({base::Kind::Cancelled, {"已停下，没有留下半成品", "stopped; nothing was left behind"}, {}});
+        return !m_stopped;
+    });
+    if (m_stopped) return tl::unexpected<base::Error>(*m_stopped);
     for (std::size_t i = 0; i < count; ++i) {
-        auto made = m_workshop.make(i, m_subject);
-        if (!made) {
-            faults.push_back({false, made.error()});
-        } else {
-            for (Look& look : made->looks) m_report.looks.push_back(std::move(look));
-            if (made->piece) {
-                Piece& piece = *made->piece;
-                if (auto const written = put(shelf, piece.file, piece.bytes, describe(piece)); !written)
-                    return written;
-                piece.bytes = {};
-                m_pieces.push_back(std::move(piece));
-                m_made.push_back(i);
-            }
+        Outcome& outcome = outcomes[i];
+        if (outcome.fault) {
+            faults.push_back({false, std::move(*outcome.fault)});
+            continue;
         }
-        if (step && !step(i + 1, count + 1))
-            return base::fail(base::Kind::Cancelled,
-                              {"已停下，没有留下半成品", "stopped; nothing was left behind"});
+        for (Look& look : outcome.made->looks) m_report.looks.push_back(std::move(look));
+        if (!outcome.made->piece) continue;
+        note(outcome.made->piece->file, outcome.bytes, std::move(outcome.entry));
+        m_pieces.push_back(std::move(*outcome.made->piece));
+        m_made.push_back(i);
     }
     if (!faults.empty()) return tl::unexpected<base::Error>(faults.front().error);
     return {};
 }
 
-base::Result<void> Making::sheets(Shelf& shelf, Origin const& origin) {
-    auto const contact = contactSheet(m_workshop, m_subject, m_pieces, m_made);
-    if (!contact) return base::pass(contact);
-    if (auto const done = put(shelf, contactName, *contact, plainFile(contactName, *contact)); !done)
-        return done;
-    auto const small = thumbnail(m_workshop, m_subject, m_made);
-    auto const picture = small ? small->png() : base::Result<std::string>(base::pass(small));
-    if (!picture) return base::pass(picture);
-    if (auto const done = put(shelf, thumbnailName, *picture, plainFile(thumbnailName, *picture)); !done)
-        return done;
-    auto const rules = brandSheet(m_workshop.narrow(), m_workshop.logo(), origin.sha256, m_subject.banner);
-    if (!rules) return base::pass(rules);
-    if (auto const done = put(shelf, brandSheetName, *rules, plainFile(brandSheetName, *rules)); !done)
-        return done;
+base::Result<void> Making::sheets(Origin const& origin) {
+    std::array<std::string, 3> const names{contactName, thumbnailName, brandSheetName};
+    std::array<base::Result<std::string>, 3> sheets;
+    m_crew.each(sheets.size(), [&](Workshop const& workshop, std::size_t i) {
+        if (i == 0) {
+            sheets[i] = contactSheet(workshop, m_subject, m_pieces, m_made);
+        } else if (i == 1) {
+            auto const small = thumbnail(workshop, m_subject, m_made);
+            sheets[i] = small ? small->png() : base::Result<std::string>(base::pass(small));
+        } else {
+            sheets[i] = brandSheet(workshop.narrow(), workshop.logo(), origin.sha256, m_subject.banner);
+        }
+        return true;
+    });
+    for (std::size_t i = 0; i < sheets.size(); ++i) {
+        if (!sheets[i]) return base::pass(sheets[i]);
+        if (auto const done = put(names[i], *sheets[i]); !done) return done;
+    }
     if (!m_report.looks.empty()) {
-        std::string const text = looksText(m_subject, m_report.looks);
-        if (auto const done = put(shelf, looksName, text, plainFile(looksName, text)); !done) return done;
+        if (auto const done = put(looksName, looksText(m_subject, m_report.looks)); !done) return done;
     }
     Json looks = Json::array();
     for (Look const& look : m_report.looks)
@@ -184,13 +232,14 @@ base::Result<void> Making::sheets(Shelf& shelf, Origin const& origin) {
                         {"logo_sha256", origin.sha256},
                         {"key", origin.key}};
     m_report.files.emplace_back(manifestName);
-    return shelf.put(manifestName, manifest.dump(2) + "\n");
+    return m_shelf.put(manifestName, manifest.dump(2) + "\n");
 }
 
 } // namespace
 
 base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject, fs::path const& to,
-                                Origin const& origin, Step const& step, base::Findings& faults) {
+                                Origin const& origin, Step const& step, base::Findings& faults,
+                                unsigned threads) {
     auto const old = standing(to);
     if (!old) return base::pass(old);
     if (*old && (*old)->whole && !origin.key.empty() && (*old)->key == origin.key) {
@@ -199,9 +248,9 @@ base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject
     }
     auto shelf = Shelf::begin(to);
     if (!shelf) return base::pass(shelf);
-    Making making(workshop, subject);
-    if (auto const made = making.pieces(*shelf, step, faults); !made) return base::pass(made);
-    if (auto const made = making.sheets(*shelf, origin); !made) return base::pass(made);
+    Making making(workshop, subject, *shelf, threads);
+    if (auto const made = making.pieces(step, faults); !made) return base::pass(made);
+    if (auto const made = making.sheets(origin); !made) return base::pass(made);
     if (auto const placed = shelf->place(*old ? (*old)->files : std::vector<std::string>()); !placed)
         return base::pass(placed);
     if (step) (void)step(workshop.models().size() + 1, workshop.models().size() + 1);

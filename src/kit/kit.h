@@ -25,7 +25,7 @@ struct Origin {
     std::string sha256; ///< of the LOGO's file
 };
 
-/// Called after each piece; false stops the work.
+/// Called after each piece, from one thread at a time; false stops the work.
 using Step = std::function<bool(std::size_t done, std::size_t of)>;
 
 /// Everything for one subject, in the new folder `to`: the pieces, a contact sheet (全部物料.pdf), a picture
@@ -33,11 +33,13 @@ using Step = std::function<bool(std::size_t done, std::size_t of)>;
 /// where there is something) and manifest.json. It is made beside `to` and named so once it is whole and on
 /// the disk: no half kit is ever seen. A kit that stands there already is replaced; files in it that are not
 /// the kit's stay. Where it was made from the same (key in its manifest) and is whole, nothing is done.
-/// Errors: Exists: `to` holds files and no kit. Invalid: words or pictures that cannot be set, all such
-/// pieces in `faults`. Full, Denied, Io. Cancelled. Nothing new is left behind by a failure.
+/// `threads`: how many work on it, 0: one for each core; it is the same to the byte however many. More than
+/// one need a workshop that has others. Errors: Exists: `to` holds files and no kit. Invalid: words or
+/// pictures that cannot be set, all such pieces in `faults`. Full, Denied, Io. Cancelled. Nothing new is left
+/// behind by a failure.
 [[nodiscard]] base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject,
                                               fs::path const& to, Origin const& origin, Step const& step,
-                                              base::Findings& faults);
+                                              base::Findings& faults, unsigned threads = 1);
 
 /// Says from what a kit is made: two kits of the same key are equal byte for byte. `layouts`: their bytes,
 /// hashed; `logo`: likewise; `version`: the program's.

@@ -112,6 +112,25 @@ base::Result<Workshop> Workshop::open(draw::Fonts const& fonts, draw::Fonts cons
     return workshop;
 }
 
+base::Result<Workshop> Workshop::open(draw::Fonts const& fonts, draw::Fonts const& narrow,
+                                      std::vector<Model> const& models, std::filesystem::path const& logo,
+                                      Press const& press) {
+    auto picture = draw::Picture::load(logo);
+    if (!picture) return base::pass(picture);
+    auto const own = std::make_shared<draw::Picture const>(std::move(*picture));
+    auto workshop = open(fonts, narrow, models, *own, press);
+    if (!workshop) return workshop;
+    workshop->m_own = own;
+    workshop->m_logoFile = logo;
+    return workshop;
+}
+
+base::Result<Workshop> Workshop::another() const {
+    if (m_own) return open(m_fonts, m_narrow, m_models, m_logoFile, m_press);
+    return base::fail(base::Kind::Unavailable,
+                      {"这个工作台只有一份 LOGO", "this workshop's LOGO serves one thread alone"});
+}
+
 Contents Workshop::contents(layout::Layout const& layout, Subject const& subject) const {
     Contents out{{Slot::Banner, passage(subject.banner)}, {Slot::Logo, m_logo}};
     if (!subject.link.empty() && layout.has(Slot::Qr)) {

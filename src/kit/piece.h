@@ -8,7 +8,9 @@
 #include "kit/subject.h"
 #include "layout/layout.h"
 
+#include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,6 +58,14 @@ public:
     [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts, draw::Fonts const& narrow,
                                                      std::vector<Model> const& models,
                                                      draw::Picture const& logo, Press const& press);
+    /// The same with a LOGO of its own, read from `logo`; only such a one has others (another). And the
+    /// errors of draw::Picture::load.
+    [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts, draw::Fonts const& narrow,
+                                                     std::vector<Model> const& models,
+                                                     std::filesystem::path const& logo, Press const& press);
+    /// One more of the same for another thread, in which this may be called. Unavailable for one that was
+    /// opened with somebody else's LOGO.
+    [[nodiscard]] base::Result<Workshop> another() const;
 
     struct Made {
         std::optional<Piece> piece; ///< none: the last of `looks` says why it is left out
@@ -98,6 +108,8 @@ private:
     std::vector<Model> m_models;
     std::vector<layout::Layout> m_layouts;
     draw::Picture const* m_logo;
+    std::shared_ptr<draw::Picture const> m_own; ///< `m_logo`, where it is this one's
+    std::filesystem::path m_logoFile;
     Press m_press;
     std::optional<draw::Separation> m_separation; ///< where colours go into inks
 };

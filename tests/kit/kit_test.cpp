@@ -183,6 +183,52 @@ TEST_CASE("a kit is made whole, is the same again, and leaves alone what is not 
     CHECK(names(folder.path()) == std::set<std::string>{"甲", "乙"});
 }
 
+TEST_CASE("however many threads make a kit, it is the same to the byte") {
+    TestFolder const folder;
+    fs::path const logoFile = Source / "assets/logo/default-logo.svg";
+    auto const chosen = kit::selected(models(), {"横幅", "工作证", "LED条屏", "公众号头图", "问卷台卡"});
+    Subject subject = gaoping();
+    auto const narrow = testFonts().narrowed(kit::characters(subject, *chosen));
+    REQUIRE(narrow.has_value());
+    auto const shop = Workshop::open(testFonts(), *narrow, *chosen, logoFile, {.cmyk = true});
+    REQUIRE(shop.has_value());
+    base::Findings faults;
+    for (unsigned const threads : {1U, 2U, 5U}) {
+        std::string const name = std::to_string(threads);
+        std::vector<std::size_t> steps;
+        auto const step = [&](std::size_t done, std::size_t of) {
+            CHECK(of == 6);
+            steps.push_back(done);
+            return true;
+        };
+        auto const made = kit::makeKit(*shop, subject, folder / name, {"k", {}}, step, faults, threads);
+        REQUIRE(made.has_value());
+        CHECK(steps == std::vector<std::size_t>{1, 2, 3, 4, 5, 6});
+        CHECK(made->files.size() == 10);
+        for (std::string const& file : made->files) {
+            CAPTURE(file);
+            CHECK(base::readFile(folder / name / file).value() ==
+                  base::readFile(folder / "1" / file).value());
+        }
+    }
+    // What cannot be set is told in the order of the things, and a stop leaves nothing behind.
+    subject.place = "高坪镇文化广场🌸";
+    auto const placed = kit::selected(models(), {"易拉宝", "海报（A3竖）", "海报（A2竖）", "X展架"});
+    auto const many = Workshop::open(testFonts(), testFonts(), *placed, logoFile, {});
+    REQUIRE_FALSE(kit::makeKit(*many, subject, folder / "x", {}, {}, faults, 4).has_value());
+    REQUIRE(faults.size() == placed->size());
+    for (std::size_t i = 0; i < faults.size(); ++i)
+        CHECK(zh(faults[i].error).find(placed->at(i).item.name) != std::string::npos);
+    auto const stopped = kit::makeKit(
+        *shop, gaoping(), folder / "y", {}, [](std::size_t done, std::size_t) { return done < 2; }, faults,
+        3);
+    REQUIRE_FALSE(stopped.has_value());
+    CHECK(stopped.error().kind == base::Kind::Cancelled);
+    CHECK(names(folder.path()) == std::set<std::string>{"1", "2", "5"});
+    // A workshop whose LOGO is somebody else's works by itself.
+    CHECK(workshop({"横幅"}).another().error().kind == base::Kind::Unavailable);
+}
+
 TEST_CASE("a folder with other things in it is refused, an empty one is taken") {
     TestFolder const folder;
     Workshop const shop = workshop({"公众号头图"});
