@@ -20,7 +20,7 @@ Display::~Display() = default;
 
 base::Result<Display> Display::open(Options const& options) {
     auto parts = std::make_unique<Parts>();
-    auto window = Window::open(options.window);
+    auto window = Window::open(options.window, options.display);
     if (!window) return base::pass(window);
     parts->window.emplace(std::move(*window));
     if (options.inspect) {

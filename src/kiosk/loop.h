@@ -11,6 +11,7 @@
 #include "kiosk/signals.h"
 #include "kiosk/sound.h"
 #include "kiosk/stage.h"
+#include "kiosk/wall.h"
 #include "kiosk/window.h"
 
 #include <cstdint>
@@ -50,6 +51,9 @@ private:
     /// What was drawn and looked at comes to the session; what it lacks is asked for.
     void takeThings();
     void wantThings();
+    void followWall();
+    /// The second screen is looked for: it shows something, or staff could have it show something.
+    [[nodiscard]] bool watchesWall() const;
     void rebuild();
     void forget();
     void showLine();
@@ -80,6 +84,7 @@ private:
     int m_bell = -1;
     std::unique_ptr<VolumeWatch> m_watch;
     std::unique_ptr<Job> m_job;
+    Wall m_wall;
     std::optional<Gallery> m_gallery; ///< always there until the end
 };
 

@@ -33,10 +33,17 @@ inline Words const KitVolumesMore{"印刷用的文件，可以交给广告店。
 inline Words const KeepKit{"存到这个U盘", "Write to this stick"};
 inline Words const KeepingKit{"正在做物料，写到U盘，请不要拔",
                               "Making the things and writing them; do not pull the stick"};
+inline Words const WallTitle{"大屏", "Second screen"};
+inline Words const WallOff{"从大屏撤下", "Take it off"};
+inline Words const WallPut{"在大屏上显示", "Show on the second screen"};
+inline Words const WallIsOn{"正在大屏上显示", "It is on the second screen"};
+inline Words const WallNot{"没有接上大屏", "There is no second screen"};
 inline Words const ShowHint{"返回：按住右上角3秒", "To go back, hold the upper right corner for 3 s"};
 inline Words const ShowHintPin{"工作人员返回：按住右上角3秒，输入口令",
                                "Staff: hold the upper right corner for 3 s, then enter the PIN"};
 
+/// What the second screen is doing; `thing`: the name of what it shows, empty: nothing.
+[[nodiscard]] std::string wallNow(WallState const& wall, std::string const& thing, Language language);
 [[nodiscard]] std::string kitKept(TaskDone const& done, Language language);
 /// How many things there are, how many are left out and how many need a look.
 [[nodiscard]] std::string thingsCount(std::size_t things, std::size_t missing, std::size_t looks,
