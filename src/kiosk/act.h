@@ -69,6 +69,7 @@ enum class Verb {
     SendNow,        ///< what waits is sent to the server now
     Retry,          ///< what the server refused is sent again: value = its instanceID; empty: all
     ExportRefused,  ///< what the server refused; value = id of the volume
+    Pull,           ///< newer questionnaires are fetched from the server
     Thing,          ///< seen large: value = id of a thing of the kit
     ThingStep,      ///< to another one; value "+1" or "-1"
     ShowThing,      ///< alone on the whole screen

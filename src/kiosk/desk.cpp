@@ -81,6 +81,10 @@ void Desk::retry(std::string_view instanceId) {
     if (m_page == DeskPage::Upload) begin({.kind = Task::Kind::Retry, .answer = std::string(instanceId)});
 }
 
+void Desk::pull() {
+    if (m_page == DeskPage::Upload) begin({.kind = Task::Kind::Pull});
+}
+
 void Desk::openThing(std::string_view id) {
     if (m_running || !(m_page == DeskPage::Things || m_page == DeskPage::Thing)) return;
     if (!m_showcase.choose(id)) return;

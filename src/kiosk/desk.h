@@ -48,6 +48,8 @@ public:
     void sendNow();
     /// Begins to have that refused answer sent again, or all.
     void retry(std::string_view instanceId);
+    /// Begins to fetch newer questionnaires from the server.
+    void pull();
     /// The page of the sending is kept up to date.
     void tick();
     /// When tick() would next do something.

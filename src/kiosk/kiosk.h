@@ -46,10 +46,17 @@ struct Services {
     /// Where private keys lie: in the event's folder, and on these sticks, in their order. Reads some names
     /// and small files. Given where the event seals, and only there.
     std::function<KeySearch(std::vector<Volume> const&)> keys;
+    /// Which screen this is, for a form's `deviceid` (upload::deviceOf); says nothing about a person. May be
+    /// empty.
+    std::string deviceId{};
     /// How far the sending of answers is, with at most so many of the refused ones. Given where the event
     /// names a server, and only there, as is sendNow: what waits is tried now. Neither waits for the network.
     std::function<base::Result<Sending>(std::size_t most)> sending;
     std::function<void()> sendNow;
+    /// The event's files are others than those it was opened from, and can be opened: it is opened anew, by
+    /// Ending::Renewed. An error: they cannot, told once for each change. Asked while nobody is there; it may
+    /// take as long as opening them does. May be missing.
+    std::function<base::Result<bool>()> changed;
     ThingSource things;
     /// Told when somebody comes to the screen, and when nobody is there any more. May be missing.
     std::function<void(bool)> occupied;
@@ -84,8 +91,9 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-/// Why it ended: staff left it, or a signal came; or another event took the place of this one.
-enum class Ending { Left, Another };
+/// Why it ended: staff left it, or a signal came; another event took the place of this one; or this one's
+/// own files have changed.
+enum class Ending { Left, Another, Renewed };
 
 /// Shows the event until then. `share` holds layouts/.
 [[nodiscard]] base::Result<Ending> run(Display& display, draw::Fonts const& fonts, event::Event const& event,

@@ -318,7 +318,8 @@ base::Result<Ending> Loop::run(Signals& signals) {
     }
     if (!m_session.keepPending())
         base::logError("退出时有回答没能存下来 | leaving with answers that could not be stored");
-    return m_session.replaced() ? Ending::Another : Ending::Left;
+    if (m_session.replaced()) return Ending::Another;
+    return m_session.renewed() ? Ending::Renewed : Ending::Left;
 }
 
 } // namespace huibiao::kiosk

@@ -75,6 +75,7 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
         warn("refused_warning", say::refusedWaits(desk.sending()->refused, stage.language()));
     if (session.diskNearlyFull()) warn("disk_warning", stage.in(say::DiskLow));
     if (session.clockSuspicious()) warn("clock_warning", stage.in(say::ClockWrong));
+    if (session.unusable()) warn("event_warning", say::unusable(*session.unusable(), stage.language()));
     if (session.event().logoIsDefault) warn("logo_warning", stage.in(say::DefaultLogo));
     if (!desk.running()) y += showTiles(stage, session, x, y, width);
     return y - Gap - top;

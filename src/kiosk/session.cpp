@@ -74,8 +74,22 @@ void Session::home() {
     m_pin.clear();
     m_holdSince.reset();
     m_poster = 0;
+    m_nextChange = m_clock->steady();
     // Who cannot say the PIN does not take away what staff show.
     go(m_show ? Screen::Show : Screen::Attract);
+}
+
+void Session::renew() {
+    auto const now = m_clock->steady();
+    // What waits to be stored is this event's.
+    if (!m_services->changed || m_screen != Screen::Attract || m_holdSince || !m_pending.empty()) return;
+    if (now < m_nextChange) return;
+    m_nextChange = now + ChangesEvery;
+    auto const changed = m_services->changed();
+    if (changed && !*changed) return;
+    m_unusable = changed ? std::nullopt : std::optional(changed.error());
+    if (!changed) return base::logError(changed.error().text(base::Language::English));
+    m_renewed = m_quit = true;
 }
 
 void Session::forgetAnswers() {
@@ -161,7 +175,7 @@ void Session::startForm(std::size_t which) {
         return go(Screen::Message);
     }
     auto survey = Survey::begin(m_event->questionnaires[which], *m_clock, m_language,
-                                m_assist ? m_assist->interviewer : std::string{});
+                                {m_assist ? m_assist->interviewer : std::string{}, m_services->deviceId});
     if (!survey || survey->blocked()) {
         if (!survey) base::logError(survey.error().text(base::Language::English));
         m_message = (survey ? say::CannotAsk : say::CannotBegin).in(words());
@@ -342,6 +356,7 @@ std::optional<SteadyTime> Session::wakeAt() const {
     if (hinting()) sooner(m_hintUntil);
     if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
     if (!m_pending.empty() && !m_desk.running()) sooner(m_keepTried + KeepAgain);
+    if (m_services->changed && m_screen == Screen::Attract && m_pending.empty()) sooner(m_nextChange);
     if (auto const look = m_desk.wakeAt(); look && m_screen == Screen::Staff) sooner(*look);
     return next;
 }
@@ -362,6 +377,7 @@ void Session::tick() {
         m_poster = (m_poster + 1) % posters();
         m_since = now;
     }
+    renew();
     if (m_goOn && now >= *m_goOn) {
         m_goOn.reset();
         if (m_screen == Screen::Survey && m_dialog == Dialog::None) pressSurvey({Verb::Next, {}, {}});

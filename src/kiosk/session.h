@@ -58,6 +58,7 @@ public:
     static constexpr std::chrono::seconds HintFor{4};
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
+    static constexpr std::chrono::seconds ChangesEvery{10}; ///< the event's files are looked at
     static constexpr std::chrono::milliseconds ReadFirst{700};
     /// With less room on the disk nobody begins: who has begun can still hand in, thousands of times
     /// over, and the system has room to work.
@@ -117,6 +118,8 @@ public:
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
     [[nodiscard]] bool diskNearlyFull() const;
+    /// Why the event's changed files are not used; nothing while they are as they were, or can be.
+    [[nodiscard]] std::optional<base::Error> const& unusable() const { return m_unusable; }
     /// The page of a person, consent and questions, where some of it can be heard.
     [[nodiscard]] bool canRead() const;
     [[nodiscard]] bool reading() const { return m_services->speaker && m_services->speaker->reading(); }
@@ -132,6 +135,8 @@ public:
     [[nodiscard]] bool quit() const { return m_quit; }
     /// It ends because another event has taken the place of this one.
     [[nodiscard]] bool replaced() const { return m_desk.replaced(); }
+    /// It ends because its own files have changed.
+    [[nodiscard]] bool renewed() const { return m_renewed; }
     [[nodiscard]] Desk& desk() { return m_desk; }
     void taskDone(base::Result<TaskDone> outcome);
     /// Before the end: tries once more to store what could not be stored. False: something remains.
@@ -165,6 +170,8 @@ private:
     void assistPage();
     void pressAssist(Act const& act);
     void forgetAnswers();
+    /// With nobody there: the event is opened anew where its files have changed.
+    void renew();
     void enterPin();
     void pageChanged();
     void pressEntry(Act const& act);
@@ -212,6 +219,9 @@ private:
     int m_wrongPins = 0;
     base::SteadyTime m_pinOpen{}; ///< no PIN is taken before
     Desk m_desk;
+    base::SteadyTime m_nextChange{}; ///< when its files are looked at next
+    std::optional<base::Error> m_unusable{};
+    bool m_renewed = false;
     /// A thing alone on the whole screen, which staff have put there.
     struct Show {
         std::string thing;

@@ -278,6 +278,10 @@ void Session::pressStaff(Act const& act) {
         return;
     case Verb::SendNow: return m_desk.sendNow();
     case Verb::Retry: return m_desk.retry(act.value);
+    case Verb::Pull:
+        m_desk.pull();
+        scroll = 0;
+        return;
     case Verb::ExportReadable: m_desk.exportReadable(act.value); return go(Screen::Staff);
     case Verb::Ask:
         if (act.value == "purge") m_dialog = Dialog::Purge;

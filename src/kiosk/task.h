@@ -68,6 +68,7 @@ struct Task {
         Load,     ///< `bundle` takes the place of this event
         GoBack,   ///< the event before this one takes its place
         Retry,    ///< what the server refused waits to be sent again: `answer`, or all
+        Pull,     ///< questionnaires of the event's server, where it has newer ones
         Kit       ///< the printed things, into a folder on `volume`
     };
     Kind kind = Kind::Export;
@@ -93,6 +94,20 @@ struct KeySearch {
     std::vector<KeyFile> foreign; ///< of other events
 };
 
+/// A questionnaire of the event beside the one that the server has.
+struct PulledForm {
+    enum class What {
+        Unchanged,
+        Taken,  ///< the newer one is in the event, for whoever comes next
+        Left,   ///< the server does not offer it
+        Refused ///< `notes` says why
+    };
+    std::string title{}; ///< or its id
+    std::string version{};
+    What what = What::Unchanged;
+    base::Findings notes{};
+};
+
 struct TaskDone {
     std::size_t count = 0;  ///< submissions exported, erased or waiting again; Kit: files
     std::size_t sealed = 0; ///< of the exported ones
@@ -109,6 +124,7 @@ struct TaskDone {
     std::vector<Bundle> bundles{};                          ///< Look
     bool cut = false;                    ///< Look: a stick holds too much to look at all of it
     std::optional<FormerEvent> former{}; ///< Look
+    std::vector<PulledForm> pulled{};    ///< Pull
     std::size_t looks = 0;               ///< Kit: so much needs a look
     bool unchanged = false;              ///< Kit: it was there, and was checked once more
 };

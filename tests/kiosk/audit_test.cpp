@@ -837,8 +837,28 @@ void uploading(Auditor& auditor) {
         auditor.look(it);
     }
     now = kiosk::Sending{.doing = Doing::Idle, .sent = 12};
+    now->health = base::Error{base::Kind::Missing,
+                              {"运行状况没有报上去：服务器上没有表单 huibiao_health",
+                               "how the kiosk is was not reported: the server has no form huibiao_health"},
+                              "https://central.example.org/v1/key/***/projects/1"};
     it.press(Verb::Desk, {}, "upload");
     auditor.look(it);
+    it.press(Verb::Pull);
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    static_cast<void>(it.session->desk().take());
+    using What = kiosk::PulledForm::What;
+    kiosk::TaskDone pulled{.count = 1};
+    pulled.pulled = {{"高坪镇政务公开满意度调查", "2023051802", What::Taken, {}},
+                     {"走访调查", "2023051801", What::Unchanged, {}},
+                     {"旧问卷", "", What::Left, {}},
+                     {"坏问卷", "3", What::Refused, {}}};
+    pulled.pulled.back().notes.push_back({false,
+                                          {base::Kind::Invalid,
+                                           {"relevant 里的 1 + 不完整", "the relevant 1 + is not complete"},
+                                           "huai.xml:17"}});
+    it.session->taskDone(std::move(pulled));
+    through();
     now =
         base::fail(base::Kind::Io,
                    {"答卷库读不出来，请交技术人员", "the store cannot be read; have an engineer look at it"},
