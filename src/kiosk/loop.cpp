@@ -33,10 +33,10 @@ void silence(int bell) {
 
 } // namespace
 
-Loop::Loop(Parts parts, base::Language staff, Window& window, Inspector* inspector)
+Loop::Loop(Parts parts, base::Language staff, Window& window, Wall& wall, Inspector* inspector)
     : m_parts(std::move(parts)), m_window(window), m_inspector(inspector),
       m_session(*m_parts.event, *m_parts.services, *m_parts.clock, staff), m_texts(*m_parts.fonts),
-      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_wall(m_parts.event->display) {
+      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_wall(wall) {
     m_gallery.emplace(m_parts.services->things, m_bell);
 }
 

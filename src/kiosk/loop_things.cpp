@@ -30,6 +30,13 @@ void Loop::wantThings() {
     for (std::string const& id : showcase.takeUnseen()) m_gallery->look(id);
 }
 
+std::optional<std::string> Loop::putByStaff() const {
+    std::string const& now = m_session.desk().showcase().onWall();
+    event::Display const& display = m_parts.event->display;
+    bool const asBegun = now == (display.wall.empty() ? std::string() : display.item);
+    return asBegun ? std::nullopt : std::optional(now);
+}
+
 bool Loop::watchesWall() const {
     if (!m_parts.services->things.draw) return false;
     Desk const& desk = m_session.desk();

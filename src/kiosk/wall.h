@@ -18,7 +18,11 @@ class Wall {
 public:
     static constexpr std::chrono::milliseconds LookEvery{3000};
 
-    explicit Wall(event::Display const& display) : m_name(display.wall.empty() ? "second" : display.wall) {}
+    explicit Wall(event::Display const& display) : m_name(nameOf(display)) {}
+    /// It is the screen that these settings ask for.
+    [[nodiscard]] bool serves(event::Display const& display) const { return m_name == nameOf(display); }
+    /// What it shows may look otherwise by now: it stays until it has been drawn once more.
+    void redraw() { m_key.reset(); }
 
     /// Looks at the screens where it is time to, or something has happened to them; true where the state is
     /// another one now. `kiosk`: where the kiosk's window is.
@@ -36,6 +40,9 @@ public:
     bool take(ShotKey const& key, Shot const& shot);
 
 private:
+    [[nodiscard]] static std::string nameOf(event::Display const& display) {
+        return display.wall.empty() ? "second" : display.wall;
+    }
     void show();
 
     std::string m_name;

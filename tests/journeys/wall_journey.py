@@ -149,6 +149,21 @@ def chosen_by_staff(display, screen, empty):
     screen.tap(id="back")
     screen.wait_screen("attract")
     start.check(display.wall() == rows, "it stays when staff are gone")
+    return rows
+
+
+def opened_anew(bundle, display, screen, rows):
+    """The event's own files change while nobody is there: what staff put on the wall is drawn once more."""
+    toml = os.path.join(bundle.path, "event.toml")
+    with open(toml, encoding="utf-8") as file:
+        text = file.read()
+    with open(toml + ".new", "w", encoding="utf-8") as file:
+        file.write(text.replace('"2023-05"', '"2023-06"'))
+    os.rename(toml + ".new", toml)
+    display.wait(lambda: display.wall() != rows, "the stand with another date", 120)
+    changed = display.wall()
+    start.check(changed[60] == rows[60], "beside the date it is as it was, and was never away")
+    screen.wait_screen("attract")
 
 
 def without_a_word(program, bundle, display, empty):
@@ -179,7 +194,8 @@ def journey(program, event):
             file.write('\n[display]\nwall = "HDMI-1"\nkiosk = "eDP-1"\n')
         with Walled(display, program, bundle.path, whole=True) as screen:
             plugged_in_and_out(bundle, display, screen, empty)
-            chosen_by_staff(display, screen, empty)
+            rows = chosen_by_staff(display, screen, empty)
+            opened_anew(bundle, display, screen, rows)
             start.check(screen.close() == 0, "it ends well")
         with open(toml, "w", encoding="utf-8") as file:
             file.write(plain + '\n[display]\nkiosk = "eDP-1"\n')
