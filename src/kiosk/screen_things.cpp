@@ -116,6 +116,7 @@ void showMissing(Stage& stage, Showcase const& showcase, std::vector<Thing> cons
 
 /// The sticks that the kit can be written to.
 void showPlaces(Stage& stage, Desk const& desk, Paragraphs& lines) {
+    lines.add(10);
     lines.say("kit_volumes", Role::Heading, stage.in(say::KitVolumes),
               {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2}, look::Paper, 6);
     if (desk.volumes().empty())
@@ -145,6 +146,7 @@ void showWall(Stage& stage, Session const& session, Paragraphs& lines) {
     WallState const& wall = showcase.wall();
     bool const asked = !session.event().display.wall.empty() || !showcase.onWall().empty();
     if (wall.screen.empty() && (!asked || !wall.trouble)) return;
+    lines.add(10);
     lines.say("wall", Role::Heading, stage.in(say::WallTitle),
               {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2}, look::Paper, 6);
     auto const notice = [&](std::string const& id, base::Words const& words) {

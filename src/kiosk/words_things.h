@@ -24,8 +24,8 @@ inline Words const ThingLooks{"要看一看", "Needs a look"};
 inline Words const ThingFine{"没有要特别看的地方。", "Nothing needs a special look."};
 inline Words const ThingChecking{"正在检查……", "Being checked …"};
 inline Words const ThingBack{"返回物料", "All things"};
-inline Words const ThingBefore{"上一个", "The one before"};
-inline Words const ThingNext{"下一个", "The next one"};
+inline Words const ThingBefore{"上一个", "Previous"};
+inline Words const ThingNext{"下一个", "Next"};
 inline Words const ThingWhole{"全屏显示", "Whole screen"};
 inline Words const KitVolumes{"物料存到U盘", "The things onto a USB stick"};
 inline Words const KitVolumesMore{"印刷用的文件，可以交给广告店。",
