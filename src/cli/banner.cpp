@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <regex>
 
 namespace huibiao::cli {
 
@@ -20,27 +19,13 @@ struct Options {
     std::string png, pdf, svg, size, layout, logo;
 };
 
-/// Millimetres of a sheet, or pixels.
-struct SheetSize {
-    double width = 0;
-    double height = 0;
-    bool millimetres = false;
-};
-
-std::optional<SheetSize> parseSize(std::string const& text) {
-    static std::regex const form(R"((\d{1,6})[x×X](\d{1,6})(mm|px)?)");
-    std::smatch found;
-    if (!std::regex_match(text, found, form)) return std::nullopt;
-    SheetSize const size{std::stod(found[1]), std::stod(found[2]), found[3] == "mm"};
-    if (size.width < 1 || size.height < 1) return std::nullopt;
-    return size;
-}
-
 int drawBanner(Call const& call, Options const& options, wording::Banner const& banner) {
     bool const paper = !options.pdf.empty();
     std::string const text = !options.size.empty() ? options.size : paper ? "6000x700mm" : "1920x1080";
-    auto const size = parseSize(text);
-    if (!size || (!options.png.empty() && size->millimetres) || (paper && !size->millimetres)) {
+    auto const written = draw::parseSize(text);
+    bool const millimetres = written && written->unit == draw::WrittenSize::Unit::Millimetres;
+    bool const none = !written || written->size.width < 1 || written->size.height < 1;
+    if (none || (!options.png.empty() && millimetres) || (paper && !millimetres)) {
         call.say({"--size 应写成 1920x1080（图片，像素）或 6000x700mm（PDF，毫米）",
                   "--size must be 1920x1080 (pixels, for --png) or 6000x700mm (millimetres, for --pdf)"});
         return 2;
@@ -55,22 +40,21 @@ int drawBanner(Call const& call, Options const& options, wording::Banner const& 
     if (options.logo.empty())
         call.say({"提醒  使用的是自带的示意LOGO，请用 --logo 换成市政务公开办提供的文件",
                   "warning: the stand-in LOGO is used; give the official one with --logo"});
-    draw::Size const units{size->width, size->height};
+    draw::Size const& size = written->size;
     auto const layout = layout::Layout::load(
         options.layout.empty()
-            ? kit::layoutFor(call.places.share, units, paper ? kit::Medium::Print : kit::Medium::Screen)
+            ? kit::layoutFor(call.places.share, size, paper ? kit::Medium::Print : kit::Medium::Screen)
             : fs::path(options.layout));
     if (!layout) return call.failed(layout.error());
     kit::Artwork const artwork = kit::bannerArtwork(*layout, banner, *logo);
 
     if (!options.png.empty()) {
-        auto const done = kit::writePng(artwork, *fonts, static_cast<int>(size->width),
-                                        static_cast<int>(size->height), options.png);
+        auto const done = kit::writePng(artwork, *fonts, static_cast<int>(size.width),
+                                        static_cast<int>(size.height), options.png);
         if (!done) return call.failed(done.error());
     }
-    draw::Size const points = size->millimetres
-                                  ? draw::Size{draw::points(size->width), draw::points(size->height)}
-                                  : draw::Size{size->width * 0.75, size->height * 0.75};
+    draw::Size const points = millimetres ? draw::Size{draw::points(size.width), draw::points(size.height)}
+                                          : draw::Size{size.width * 0.75, size.height * 0.75};
     if (paper) {
         auto const scale = kit::writePdf(artwork, *fonts, points, options.pdf);
         if (!scale) return call.failed(scale.error());

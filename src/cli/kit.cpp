@@ -22,7 +22,7 @@ namespace huibiao::cli {
 namespace {
 
 struct Options {
-    std::string dir, plan, out, city, links, logo, layouts;
+    std::string dir, plan, out, city, eventName, links, logo, layouts;
     int year = 0;
     std::vector<std::string> items;
     bool outline = false, cmyk = false, pdfX = false;
@@ -136,6 +136,7 @@ int runPlan(Call const& call, Options const& options) {
     }
     kit::YearOptions how;
     how.press = pressOf(options);
+    how.eventName = options.eventName;
     how.version = HUIBIAO_VERSION;
     if (!options.links.empty()) {
         auto links = kit::readLinks(options.links);
@@ -200,6 +201,9 @@ void addKit(CLI::App& app, Call& call) {
         ->delimiter(',');
     kit->add_option("--city", options->city, call.words({"所在的市", "the city"}));
     kit->add_option("--year", options->year, call.words({"年份", "the year"}));
+    kit->add_option("--event", options->eventName,
+                    call.words({"活动名称（和 --plan 一起用），默认政务公开主题日",
+                                "what the event is called, with --plan; 政务公开主题日 if not given"}));
     kit->add_option("--links", options->links,
                     call.words({"问卷链接表，两列：序号、链接", "the links, two columns: 序号, 链接"}));
     kit->add_option("--logo", options->logo,

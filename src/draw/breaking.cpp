@@ -32,7 +32,8 @@ double penalty(std::vector<Unit> const& units, LineRange range) {
     case Break::Hard:
     case Break::Preferred: return 0;
     case Break::Punctuation: return 8;
-    case Break::Plain: return 25;
+    case Break::Plain: return units[range.last - 1].pause ? 12 : 25;
+    case Break::Word: return 200;
     case Break::Together: return 1000;
     }
     return 0;
@@ -48,7 +49,7 @@ std::size_t lineEnd(std::vector<Unit> const& units, std::size_t first, double wi
         sum += units[last - 1].width;
         if (sum - units[last - 1].tailTrim > width + Slack) break;
         second = last;
-        if (mayEnd(units, last, Break::Plain)) {
+        if (mayEnd(units, last, Break::Word)) {
             best = last;
             found = true;
         }
@@ -64,7 +65,7 @@ void giveCompany(std::vector<Unit> const& units, std::vector<LineRange>& lines, 
         bool const end = line.last == units.size() || units[line.last - 1].after == Break::Hard;
         if (!end || weight(units, line) > 1 || hard(units, line.first)) continue;
         for (std::size_t cut = above.last; cut-- > above.first + 1;) {
-            if (units[cut - 1].after > Break::Plain) continue;
+            if (units[cut - 1].after > Break::Word) continue;
             bool const room = lineWidth(units, {cut, line.last}) <= width + Slack;
             if (room && weight(units, {above.first, cut}) > 1 && weight(units, {cut, line.last}) > 1) {
                 above.last = cut;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -61,6 +62,33 @@ double contrast(Colour a, Colour b) {
     double const one = luminance(a);
     double const other = luminance(b);
     return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
+}
+
+std::optional<WrittenSize> parseSize(std::string_view text) {
+    auto const number = [&text]() -> std::optional<double> {
+        std::size_t const digits = std::min(text.find_first_not_of("0123456789"), text.size());
+        if (digits == 0 || digits > 6) return std::nullopt;
+        double value = 0;
+        for (char const c : text.substr(0, digits)) value = value * 10 + (c - '0');
+        text.remove_prefix(digits);
+        return value;
+    };
+    auto const taken = [&text](std::string_view word) {
+        if (!text.starts_with(word)) return false;
+        text.remove_prefix(word.size());
+        return true;
+    };
+    auto const width = number();
+    if (!width || !(taken("x") || taken("X") || taken("×") || taken("*"))) return std::nullopt;
+    auto const height = number();
+    if (!height) return std::nullopt;
+    WrittenSize out{{*width, *height}};
+    if (taken("mm"))
+        out.unit = WrittenSize::Unit::Millimetres;
+    else if (taken("px"))
+        out.unit = WrittenSize::Unit::Pixels;
+    if (!text.empty()) return std::nullopt;
+    return out;
 }
 
 } // namespace huibiao::draw

@@ -75,6 +75,16 @@ inline constexpr Colour Colour::Transparent{0, 0, 0, 0};
 /// Contrast of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance).
 [[nodiscard]] double contrast(Colour a, Colour b);
 
+/// A size as people write it.
+struct WrittenSize {
+    enum class Unit { None, Millimetres, Pixels };
+    Size size;
+    Unit unit = Unit::None;
+};
+/// "6000x700mm", "1920x1080px", "1920×1080": whole numbers of one to six digits with x, X, × or * between
+/// them; nothing else, no blanks. A side may be 0.
+[[nodiscard]] std::optional<WrittenSize> parseSize(std::string_view text);
+
 /// Millimetres to points.
 [[nodiscard]] constexpr double points(double mm) {
     return mm * 72.0 / 25.4;

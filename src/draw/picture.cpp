@@ -2,16 +2,22 @@
 
 #include "base/file.h"
 #include "draw/internal/raster.h"
+#include "draw/internal/shrink.h"
 #include "draw/surface.h"
 #include "draw/svg.h"
 
 #include <algorithm>
+#include <cmath>
+#include <deque>
 #include <utility>
 #include <variant>
 
 namespace huibiao::draw {
 
 namespace {
+
+/// More pixels than so many times what is wanted are too many.
+constexpr double Spare = 1.5;
 
 bool looksLikeSvg(std::string_view bytes) {
     std::string_view const head = bytes.substr(0, 4096);
@@ -40,8 +46,45 @@ std::string kindOf(std::string_view bytes) {
 
 struct Picture::Inner {
     std::variant<Surface, Svg> content;
+    std::deque<Surface> halves; ///< of `content`, and of the one before
+    std::deque<Surface> copies; ///< one for each size that was asked for
     explicit Inner(std::variant<Surface, Svg> decoded) : content(std::move(decoded)) {}
+
+    Surface const& raster(Size const& placed, double density);
 };
+
+namespace {
+
+/// The one of that size, made from a larger one where it is not there yet; the larger one itself where memory
+/// does not suffice.
+Surface const& sized(std::deque<Surface>& list, Surface const& from, int width, int height) {
+    auto const same = [&](Surface const& s) { return s.width() == width && s.height() == height; };
+    auto const known = std::ranges::find_if(list, same);
+    if (known != list.end()) return *known;
+    auto made = shrunk(from, width, height);
+    return made ? list.emplace_back(std::move(*made)) : from;
+}
+
+} // namespace
+
+/// The pixels to draw there. A document holds one copy of them however often it shows them.
+Surface const& Picture::Inner::raster(Size const& placed, double density) {
+    Surface const& whole = std::get<Surface>(content);
+    auto const wanted = [&](double units) { return std::max(1.0, std::ceil(units * density - 1e-6)); };
+    double const width = wanted(placed.width);
+    double const height = wanted(placed.height);
+    bool const enough = density <= 0 || whole.width() <= width * Spare || whole.height() <= height * Spare;
+    if (enough) return whole;
+    // By halves while twice as many are left, so that not every size reads all of a large picture. Always the
+    // same halves: what comes out does not depend on what was asked for before.
+    Surface const* from = &whole;
+    while (from->width() >= 4 * width && from->height() >= 4 * height) {
+        Surface const& half = sized(halves, *from, (from->width() + 1) / 2, (from->height() + 1) / 2);
+        if (&half == from) break;
+        from = &half;
+    }
+    return sized(copies, *from, static_cast<int>(width), static_cast<int>(height));
+}
 
 namespace {
 
@@ -135,13 +178,13 @@ Rect Picture::placed(Rect const& rect, Fit fit) const {
     return {rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height};
 }
 
-Rect Picture::draw(Canvas& canvas, Rect const& rect, Fit fit) const {
+Rect Picture::draw(Canvas& canvas, Rect const& rect, Fit fit, double density) const {
     Rect const to = placed(rect, fit);
     if (to.empty()) return to;
     auto const kept = canvas.saved();
     if (fit == Fit::Cover) canvas.clip(rect);
-    if (auto const* surface = std::get_if<Surface>(&m_inner->content)) {
-        canvas.draw(*surface, to);
+    if (!vector()) {
+        canvas.draw(m_inner->raster(to.size(), density), to);
         return to;
     }
     auto const& svg = std::get<Svg>(m_inner->content);

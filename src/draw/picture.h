@@ -45,8 +45,10 @@ public:
 
     /// Where the picture comes to lie within `rect` (with Cover: sticks out of it).
     [[nodiscard]] Rect placed(Rect const& rect, Fit fit) const;
-    /// Returns placed(). SVG stays vector in documents.
-    Rect draw(Canvas& canvas, Rect const& rect, Fit fit = Fit::Contain) const;
+    /// Returns placed(). SVG stays vector in documents. Where a raster has more than 1.5 times `density`
+    /// pixels for a unit of the canvas it is scaled down to that first, and kept so for the next time; 0: it
+    /// is drawn with all it has. Not for two threads at once.
+    Rect draw(Canvas& canvas, Rect const& rect, Fit fit = Fit::Contain, double density = 0) const;
 
 private:
     struct Inner;

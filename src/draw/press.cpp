@@ -235,6 +235,7 @@ void refuseSeeThrough(Handle dictionary) {
 base::Result<std::string> separated(std::string const& pdf, Separation const& separation) {
     return guarded([&] {
         QPDF file;
+        file.setSuppressWarnings(true);
         file.processMemoryFile("sheet", pdf.data(), pdf.size());
         std::set<std::string> done;
         for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(file).getAllPages())
@@ -248,6 +249,7 @@ base::Result<std::string> asPdfX3(std::string const& pdf, std::string const& tit
                                   PrintingCondition const& condition) {
     return guarded([&] {
         QPDF file;
+        file.setSuppressWarnings(true);
         file.processMemoryFile("sheet", pdf.data(), pdf.size());
         for (Handle object : file.getAllObjects()) {
             Handle dictionary = object.isStream() ? object.getDict() : object;

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "draw/internal/punctuation.h"
+#include "draw/internal/words.h"
 
 #include <pango/pangocairo.h>
 
@@ -185,6 +186,14 @@ Break quality(std::vector<Character> const& list, std::size_t i, Passage const& 
     return pauses(before) ? Break::Punctuation : Break::Plain;
 }
 
+/// The same in a title, where words stay whole.
+Break titleQuality(std::vector<Character> const& list, std::size_t i, Break running,
+                   std::vector<std::size_t> const& words) {
+    bool const inside = base::isHan(list[i - 1].point) && base::isHan(list[i].point) &&
+                        !std::ranges::binary_search(words, list[i].begin);
+    return running == Break::Plain && inside ? Break::Word : running;
+}
+
 void finish(Unit& unit, std::vector<Character> const& list, std::size_t first, std::size_t last,
             std::vector<double> const& ends, TextStyle const& style) {
     double const left = first == 0 ? 0 : ends[list[first].begin - 1];
@@ -204,7 +213,7 @@ void finish(Unit& unit, std::vector<Character> const& list, std::size_t first, s
 }
 
 void measureParagraph(PangoContext* context, std::string_view text, std::size_t offset,
-                      Passage const& passage, TextStyle const& style, std::vector<Unit>& units,
+                      Passage const& passage, TextStyle const& style, Ends at, std::vector<Unit>& units,
                       std::string& missing) {
     std::vector<Character> const list = characters(text);
     LayoutOwner const layout = shape(context, text, list, style, MeasuringSize, style.letterSpacing, false);
@@ -212,6 +221,8 @@ void measureParagraph(PangoContext* context, std::string_view text, std::size_t 
     std::vector<double> const ends = clusterEnds(layout.get(), text.size());
     int count = 0;
     PangoLogAttr const* log = pango_layout_get_log_attrs_readonly(layout.get(), &count);
+    bool const title = at == Ends::Words && chinese(style);
+    std::vector<std::size_t> const words = title ? wordEnds(text) : std::vector<std::size_t>();
     std::size_t first = 0;
     for (std::size_t i = 1; i <= list.size(); ++i) {
         bool const end = i == list.size();
@@ -220,7 +231,10 @@ void measureParagraph(PangoContext* context, std::string_view text, std::size_t 
         if (!end && !wanted && !mayBreak(list, log, i, chinese(style))) continue;
         Unit unit{.begin = offset + list[first].begin, .end = here};
         unit.after = end ? Break::Hard : quality(list, i, passage, here);
+        if (title && !end) unit.after = titleQuality(list, i, unit.after, words);
         finish(unit, list, first, i, ends, style);
+        unit.pause = !end && i > first + 1 && base::isBlank(list[i - 1].point) &&
+                     base::isHan(list[i - 2].point) && base::isHan(list[i].point);
         units.push_back(unit);
         first = i;
     }
@@ -253,13 +267,14 @@ LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle co
     return shape(context, line, characters(line), style, size, style.letterSpacing + extraSpacing, true);
 }
 
-std::vector<Unit> measure(PangoContext* context, Passage const& passage, TextStyle const& style,
+std::vector<Unit> measure(PangoContext* context, Passage const& passage, TextStyle const& style, Ends ends,
                           std::string& missing) {
     std::vector<Unit> units;
     std::string_view const text = passage.text;
     for (std::size_t begin = 0;;) {
         std::size_t const newline = std::min(text.find('\n', begin), text.size());
-        measureParagraph(context, text.substr(begin, newline - begin), begin, passage, style, units, missing);
+        measureParagraph(context, text.substr(begin, newline - begin), begin, passage, style, ends, units,
+                         missing);
         if (newline == text.size()) break;
         begin = newline + 1;
     }

@@ -24,6 +24,7 @@ base::Result<std::string> boxed(std::string const& pdf, Sheet const& sheet) {
     };
     try {
         QPDF file;
+        file.setSuppressWarnings(true);
         file.processMemoryFile("sheet", pdf.data(), pdf.size());
         for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(file).getAllPages()) {
             QPDFObjectHandle object = page.getObjectHandle();
@@ -50,6 +51,7 @@ std::vector<std::string> pdfFonts(std::string const& pdf) {
     std::set<std::string> names;
     try {
         QPDF file;
+        file.setSuppressWarnings(true);
         file.processMemoryFile("sheet", pdf.data(), pdf.size());
         for (QPDFObjectHandle object : file.getAllObjects()) {
             if (!object.isDictionaryOfType("/FontDescriptor")) continue;

@@ -136,23 +136,37 @@ Text::Text(Text&&) noexcept = default;
 Text& Text::operator=(Text&&) noexcept = default;
 Text::~Text() = default;
 
+namespace {
+
+/// As many lines as full ones would take, of equal length; one more rather than a word in two.
+std::vector<LineRange> evened(std::vector<Unit> const& units, double width,
+                              std::vector<LineRange> const& full) {
+    struct Way {
+        std::size_t lines;
+        Break worst;
+    };
+    std::size_t const n = full.size();
+    for (Way const way :
+         {Way{n, Break::Plain}, {n + 1, Break::Plain}, {n, Break::Word}, {n, Break::Together}}) {
+        auto even = balanced(units, width, way.lines, way.worst);
+        if (!even.empty()) return even;
+    }
+    return full;
+}
+
+} // namespace
+
 Text Text::lay(Fonts const& fonts, Passage const& raw, TextStyle const& style, double maxWidth) {
     Passage const passage = sound(raw);
     auto inner = std::make_unique<Inner>();
     inner->context = makeContext(fonts, style);
     inner->style = style;
-    auto units = measure(inner->context.get(), passage, style, inner->missing);
+    auto units = measure(inner->context.get(), passage, style,
+                         style.balanced ? Ends::Words : Ends::Characters, inner->missing);
     double const width = maxWidth > 0 ? maxWidth / style.size : 1e9;
     units = splitWide(inner->context.get(), units, passage, style, width);
     auto ranges = firstFit(units, width);
-    if (style.balanced) {
-        for (Break const worst : {Break::Plain, Break::Together}) {
-            auto even = balanced(units, width, ranges.size(), worst);
-            if (even.empty()) continue;
-            ranges = std::move(even);
-            break;
-        }
-    }
+    if (style.balanced) ranges = evened(units, width, ranges);
     inner->set(passage, units, ranges, maxWidth);
     return Text(std::move(inner));
 }
@@ -201,12 +215,14 @@ std::optional<Text> Text::fit(Fonts const& fonts, Passage const& raw, TextStyle 
     auto inner = std::make_unique<Inner>();
     inner->context = makeContext(fonts, style);
     inner->style = style;
-    auto const units = measure(inner->context.get(), passage, style, inner->missing);
+    auto const units = measure(inner->context.get(), passage, style, Ends::Words, inner->missing);
 
     static constexpr Rung Whole[] = {
         {Break::Preferred, 1.0}, {Break::Punctuation, 0.85}, {Break::Plain, 0.75}};
+    static constexpr Rung InWords[] = {{Break::Word, 1.0}};
     static constexpr Rung Broken[] = {{Break::Together, 1.0}};
     Choice choice = choose(units, style, box, bounds, Whole);
+    if (choice.lines == 0) choice = choose(units, style, box, bounds, InWords);
     if (choice.lines == 0) choice = choose(units, style, box, bounds, Broken);
     if (choice.lines == 0) return std::nullopt;
 

@@ -30,7 +30,8 @@ struct TextStyle {
     Align align = Align::Left;
     double lineSpacing = 1.35; ///< from baseline to baseline, in ems
     double letterSpacing = 0;  ///< between characters, in ems
-    bool balanced = false;     ///< lines of about equal length instead of full ones
+    /// Lines of about equal length instead of full ones, ended between words, for which they may be one more.
+    bool balanced = false;
     Squeeze squeeze = Squeeze::Adjacent;
     /// Set vertically (竖排): characters below one another, upright; quotes as ﹃﹄ (GB/T 15834). All
     /// measures then lie on their side: x runs down the line and lines follow one another in y. Whoever draws
@@ -71,7 +72,8 @@ public:
     };
     /// The largest setting that lies within `box`, ink and all. A setting that breaks only at `breaks`
     /// is taken up to 15 % smaller than one that breaks after punctuation too, and up to 25 % smaller
-    /// than one that breaks anywhere; a span of `together` is broken where nothing else fits.
+    /// than one that breaks between words; a word, and then a span of `together`, is broken where nothing
+    /// else fits.
     /// Nothing when it does not fit at the least size.
     [[nodiscard]] static std::optional<Text> fit(Fonts const& fonts, Passage const& passage,
                                                  TextStyle const& style, Size box, Bounds const& bounds);

@@ -66,8 +66,11 @@ base::Result<double> writeDocument(Artwork const& artwork, draw::Fonts const& fo
     options.title = artwork.title;
     auto document = draw::Document::open(fonts, size, options);
     if (!document) return base::pass(document);
-    auto const drawn =
-        artwork.layout->draw(document->canvas(), fonts, {0, 0, size.width, size.height}, artwork.contents);
+    layout::Layout::Options how;
+    auto const& item = artwork.layout->item();
+    how.density = item ? item->dpi / 72 : nearDensity;
+    auto const drawn = artwork.layout->draw(document->canvas(), fonts, {0, 0, size.width, size.height},
+                                            artwork.contents, how);
     if (!drawn) return base::pass(drawn);
     double const scale = document->scale();
     auto const written = document->finish(file);

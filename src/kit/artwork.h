@@ -22,6 +22,9 @@ namespace fs = std::filesystem;
 /// name, and 暨 with what follows it stay together.
 [[nodiscard]] draw::Passage passage(wording::Banner const& banner);
 
+/// Pixels a point for pictures on paper that is looked at from near: 300 an inch.
+inline constexpr double nearDensity = 300.0 / 72;
+
 enum class Medium { Screen, Print };
 
 /// The product's own layout that suits a sheet or screen of this shape; `share` holds layouts/.

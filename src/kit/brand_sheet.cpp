@@ -99,7 +99,7 @@ void Sheet::clearSpace() {
     Rect const around = place.inset(-clear);
     m_canvas.stroke(draw::Path::rect(around), Edge, {.width = 0.75, .round = false, .dash = {3, 2}});
     m_canvas.stroke(draw::Path::rect(place), Edge, {.width = 0.5, .round = false});
-    m_logo.draw(m_canvas, place);
+    m_logo.draw(m_canvas, place, draw::Fit::Contain, nearDensity);
     draw::TextStyle const small{.size = 8, .colour = Faint, .align = draw::Align::Centre, .lineSpacing = 1.2};
     text(ClearSpace, small, {around.x - 20, around.bottom() + 6, around.width + 40, 12});
     double const x = Margin + 230;
@@ -108,7 +108,7 @@ void Sheet::clearSpace() {
                      Pixels),
          {x, 160, m_width - 230, 100});
     Rect const least{x, 262, draw::points(LogoRules::leastPrinted), draw::points(LogoRules::leastPrinted)};
-    m_logo.draw(m_canvas, least);
+    m_logo.draw(m_canvas, least, draw::Fit::Contain, nearDensity);
     text(fmt::format(fmt::runtime(LeastPrinted), LogoRules::leastPrinted),
          {.size = 8, .colour = Faint, .lineSpacing = 1.2}, {least.right() + 10, least.y + 7, 160, 12});
 }
@@ -121,7 +121,7 @@ void Sheet::sample(Rect const& box, Colour ground, bool plate, bool right, std::
         double const clear = std::min(place.width, place.height) * LogoRules::clearSpace;
         m_canvas.fill(draw::Path::rounded(place.inset(-clear), clear), Colour::White);
     }
-    m_logo.draw(m_canvas, place);
+    m_logo.draw(m_canvas, place, draw::Fit::Contain, nearDensity);
     Colour const mark = right ? Green : Red;
     draw::TextStyle const style{.weight = draw::Weight::Bold, .size = 9, .colour = mark, .lineSpacing = 1.3};
     text((right ? May : MayNot) + words, style, {box.x, box.bottom() + 5, box.width, 26});

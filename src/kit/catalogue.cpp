@@ -7,19 +7,17 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <regex>
 
 namespace huibiao::kit {
 
 namespace {
 
 std::optional<draw::Size> sizeFrom(std::string const& text, layout::Item const& item) {
-    static std::regex const form(R"((\d{1,6})[x×X*](\d{1,6})(mm|px)?)");
-    std::smatch found;
-    if (!std::regex_match(text, found, form)) return std::nullopt;
+    using Unit = draw::WrittenSize::Unit;
+    auto const written = draw::parseSize(text);
     bool const picture = item.out == layout::Item::Out::Png;
-    if (found[3].matched && (found[3] == "px") != picture) return std::nullopt;
-    draw::Size const size{std::stod(found[1]), std::stod(found[2])};
+    if (!written || written->unit == (picture ? Unit::Millimetres : Unit::Pixels)) return std::nullopt;
+    draw::Size const& size = written->size;
     double const most = picture ? 32767 : 100'000;
     if (std::min(size.width, size.height) < 10 || std::max(size.width, size.height) > most)
         return std::nullopt;

@@ -5,13 +5,13 @@
 #include "draw/surface.h"
 #include "kit/artwork.h"
 #include "kit/brand_sheet.h"
+#include "kit/internal/judge.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <set>
 #include <utility>
 
 namespace huibiao::kit {
@@ -24,10 +24,6 @@ using layout::Item;
 using layout::Slot;
 
 constexpr char const* ScanWords = "用手机扫描二维码填写，感谢您的意见";
-/// Words within so much of their least size are told: they fit, and a person should see whether they please.
-constexpr double NearLeast = 1.1;
-/// A picture with fewer than so much of the pixels that the item's dpi asks for looks coarse.
-constexpr double EnoughPixels = 0.66;
 
 std::string fileName(Item const& item, double scale, char const* ending) {
     std::string_view const unit = item.out == Item::Out::Pdf ? "mm" : "";
@@ -170,70 +166,6 @@ base::Result<Workshop::Pages> Workshop::pages(layout::Layout const& layout, Item
 
 namespace {
 
-class Judge {
-public:
-    Judge(layout::Layout const& layout, Item const& item, std::vector<Look>& looks)
-        : m_layout(layout), m_item(item), m_looks(looks) {}
-
-    /// `scale`: units of the target for one of the layout; `unit`: inches (PDF) or pixels of one unit.
-    void look(std::vector<Drawn> const& drawn, Contents const& contents, double scale, double unit) {
-        for (Drawn const& one : drawn) {
-            if (layout::kind(one.slot) == layout::SlotKind::Text) text(one, scale);
-            if (layout::kind(one.slot) == layout::SlotKind::Picture) picture(one, contents, unit);
-        }
-    }
-
-private:
-    void say(Slot slot, base::Words words) {
-        if (!m_said.insert(slot).second) return;
-        m_looks.push_back({false, m_item.name, std::move(words)});
-    }
-    void text(Drawn const& drawn, double scale) {
-        for (layout::SlotInfo const& info : m_layout.slots()) {
-            if (info.slot != drawn.slot || info.leastSize >= info.style.size) continue;
-            if (drawn.textSize >= info.leastSize * scale * NearLeast) continue;
-            base::Words const slot = layout::title(drawn.slot);
-            say(drawn.slot,
-                {fmt::format("{}很长，已缩到接近最小字号，请看一眼是否清楚", slot.zh),
-                 fmt::format("the {} is long and set near its least size: see whether it reads well",
-                             slot.en)});
-        }
-    }
-    void picture(Drawn const& drawn, Contents const& contents, double unit) {
-        auto const content = contents.find(drawn.slot);
-        if (content == contents.end()) return;
-        auto const* picture = std::get<draw::Picture const*>(content->second);
-        if (picture->vector()) return;
-        bool const print = m_item.out == Item::Out::Pdf;
-        double const pixels = picture->size().width / (drawn.ink.width * unit);
-        double const wanted = print ? m_item.dpi : 1;
-        if (pixels >= wanted * EnoughPixels) return;
-        base::Words const slot = layout::title(drawn.slot);
-        if (!print) {
-            say(drawn.slot,
-                {fmt::format("{}文件只有 {:g} 像素宽，这里要 {:.0f} 像素，会模糊：请要更大的文件或 SVG",
-                             slot.zh, picture->size().width, drawn.ink.width),
-                 fmt::format(
-                     "the {} file is {:g} px wide and covers {:.0f} px: it will look coarse; ask for a "
-                     "larger one or an SVG",
-                     slot.en, picture->size().width, drawn.ink.width)});
-            return;
-        }
-        say(drawn.slot,
-            {fmt::format("{}文件印出来只有 {:.0f} dpi，这里要 {:g} dpi，会模糊：请要更大的文件或 SVG",
-                         slot.zh, pixels, m_item.dpi),
-             fmt::format(
-                 "the {} file prints at {:.0f} dpi where {:g} are needed: it will look coarse; ask for a "
-                 "larger one or an SVG",
-                 slot.en, pixels, m_item.dpi)});
-    }
-
-    layout::Layout const& m_layout;
-    Item const& m_item;
-    std::vector<Look>& m_looks;
-    std::set<Slot> m_said;
-};
-
 base::Error inItem(base::Error error, Item const& item) {
     error.message.zh = item.name + "：" + error.message.zh;
     error.message.en = item.name + ": " + error.message.en;
@@ -274,6 +206,7 @@ base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pag
     layout::Layout::Options how;
     how.as = m_press.outlines ? draw::Text::As::Outlines : draw::Text::As::Text;
     how.bleed = options.bleed;
+    how.density = item.dpi / 72;
     draw::Rect const rect{0, 0, size.width, size.height};
     double const scale = std::min(size.width / layout.size().width, size.height / layout.size().height);
     for (std::size_t i = 0; i < pages.list.size(); ++i) {
@@ -307,7 +240,9 @@ base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, draw::F
         draw::Surface::create(static_cast<int>(item.size.width), static_cast<int>(item.size.height));
     if (!surface) return base::pass(surface);
     draw::Canvas canvas = surface->canvas();
-    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), page);
+    layout::Layout::Options how;
+    how.density = 1;
+    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), page, how);
     if (!drawn) return base::pass(drawn);
     double const scale =
         std::min(item.size.width / layout.size().width, item.size.height / layout.size().height);
@@ -353,6 +288,7 @@ base::Result<std::vector<Drawn>> Workshop::preview(std::size_t model, Subject co
     if (list->list.empty() || leftOut(m_layouts[model], subject)) return std::vector<Drawn>();
     layout::Layout::Options how;
     how.preview = true;
+    how.density = canvas.pixel() > 0 ? 1 / canvas.pixel() : nearDensity;
     auto drawn =
         drawFaces(m_layouts[model], m_models[model].item, canvas, m_narrow, rect, list->list.front(), how);
     if (drawn) return drawn;

@@ -120,7 +120,7 @@ base::Result<Filling> Filling::make(draw::Fonts const& fonts, SlotInfo const& in
     return mismatch();
 }
 
-Drawn Filling::draw(draw::Canvas& canvas, draw::Text::As as) const {
+Drawn Filling::draw(draw::Canvas& canvas, draw::Text::As as, double density) const {
     Drawn drawn;
     drawn.slot = m_info.slot;
     drawn.rect = m_rect;
@@ -139,8 +139,9 @@ Drawn Filling::draw(draw::Canvas& canvas, draw::Text::As as) const {
         drawn.ink = standing(m_info, m_rect, {origin.x + ink.x, origin.y + ink.y, ink.width, ink.height});
         drawn.textSize = text->fontSize();
         drawn.lines = static_cast<int>(text->lines().size());
+        for (draw::Text::Line const& line : text->lines()) drawn.set.push_back(line.text);
     } else if (auto const* picture = std::get_if<draw::Picture const*>(&m_what)) {
-        drawn.ink = (*picture)->draw(canvas, m_rect, m_info.fit);
+        drawn.ink = (*picture)->draw(canvas, m_rect, m_info.fit, density);
     } else {
         drawn.colour = draw::Colour::Black;
         drawn.ground = draw::Colour::White;

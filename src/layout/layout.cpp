@@ -218,7 +218,8 @@ base::Result<std::vector<Drawn>> Layout::draw(draw::Canvas& canvas, draw::Fonts 
     canvas.clip(rect.inset(-options.bleed));
     if (auto const painted = m_inner->paint(canvas, lie, contents); !painted) return base::pass(painted);
     std::vector<Drawn> drawn;
-    for (Filling const& filling : fillings) drawn.push_back(filling.draw(canvas, options.as));
+    for (Filling const& filling : fillings)
+        drawn.push_back(filling.draw(canvas, options.as, options.density));
     return drawn;
 }
 

@@ -31,13 +31,14 @@ using Contents = std::map<Slot, Content>;
 /// What was drawn, for inspectors and tests. Units of the target.
 struct Drawn {
     Slot slot = Slot::Banner;
-    draw::Rect rect;     ///< the slot
-    draw::Rect ink;      ///< what of it is covered
-    double textSize = 0; ///< em; 0 for pictures and codes
-    int lines = 0;       ///< of text
-    std::string text;    ///< of text and QR
-    draw::Colour colour; ///< of text, or the dark modules
-    draw::Colour ground; ///< behind it, as the layout says (data-ground)
+    draw::Rect rect;              ///< the slot
+    draw::Rect ink;               ///< what of it is covered
+    double textSize = 0;          ///< em; 0 for pictures and codes
+    int lines = 0;                ///< of text
+    std::string text;             ///< of text and QR
+    std::vector<std::string> set; ///< of text: its lines
+    draw::Colour colour;          ///< of text, or the dark modules
+    draw::Colour ground;          ///< behind it, as the layout says (data-ground)
 };
 
 /// An SVG with named places. The file's own drawing is shown as it is, then each slot is filled;
@@ -69,6 +70,8 @@ public:
         double bleed = 0;
         /// A small picture of the thing: its codes need not be readable.
         bool preview = false;
+        /// Pixels for a unit of the target that rasters need there (draw::Picture::draw); 0: all they have.
+        double density = 0;
     };
     /// Fills `rect` with the layout, never stretched: where the shape differs from the layout's own,
     /// the ground covers all of it, and groups and slots keep to the edges they are anchored to. A

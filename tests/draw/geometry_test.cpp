@@ -37,3 +37,23 @@ TEST_CASE("rectangles") {
     CHECK(points(25.4) == doctest::Approx(72));
     CHECK(millimetres(points(6000)) == doctest::Approx(6000));
 }
+
+TEST_CASE("sizes are read as people write them, and nothing else") {
+    using Unit = WrittenSize::Unit;
+    auto const paper = parseSize("6000x700mm");
+    REQUIRE(paper.has_value());
+    CHECK(paper->size == Size{6000, 700});
+    CHECK(paper->unit == Unit::Millimetres);
+    CHECK(parseSize("1920X1080px")->unit == Unit::Pixels);
+    for (char const* text : {"1920×1080", "1920*1080", "001920x1080"}) {
+        CAPTURE(text);
+        REQUIRE(parseSize(text).has_value());
+        CHECK(parseSize(text)->size == Size{1920, 1080});
+        CHECK(parseSize(text)->unit == Unit::None);
+    }
+    for (char const* text : {"", "x", "10x", "x10", "10", "10x10cm", "10x10 mm", " 10x10", "1e3x10", "-1x10",
+                             "1.5x10", "1234567x1", "1\xC3x10", "10xx10", "10x10mmm", "１０x10"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parseSize(text).has_value());
+    }
+}

@@ -1,18 +1,25 @@
 #include "base/file.h"
+#include "base/utf8.h"
 #include "draw/surface.h"
 #include "folder.h"
 #include "fonts.h"
 #include "kit/catalogue.h"
 #include "kit/kit.h"
 #include "kit/year.h"
+#include "noise.h"
 #include "plan/plan.h"
+#include "words.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <set>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace huibiao;
 using kit::Model;
@@ -75,7 +82,7 @@ TEST_CASE("the catalogue is in order, and words choose from it, with a size of t
     CHECK(by({"rollup", "横幅"})->size() == 2);
     CHECK(by({"海报"})->size() == 4);
     CHECK(by({"海报（A3竖）"})->size() == 1);
-    auto const wide = by({"横幅=8000x800mm", "LED大屏=3840x2160"});
+    auto const wide = by({"横幅=8000×800mm", "LED大屏=3840x2160"});
     REQUIRE(wide.has_value());
     CHECK(wide->front().item.size == draw::Size{8000, 800});
     CHECK(wide->back().item.size == draw::Size{3840, 2160});
@@ -83,6 +90,26 @@ TEST_CASE("the catalogue is in order, and words choose from it, with a size of t
         CHECK_FALSE(by({word}).has_value());
     CHECK(zh(by({"灯笼"}).error()).find("易拉宝") != std::string::npos);
 }
+
+namespace {
+
+/// How many lines of the 会标 end inside a word of its theme.
+int wordsCut(Subject const& subject, layout::Drawn const& drawn) {
+    if (subject.banner.theme.empty()) return 0;
+    std::string const theme = subject.banner.theme.substr(std::string("暨").size());
+    std::size_t const before = subject.banner.line.size() - theme.size();
+    auto const known = themesInWords().find(theme);
+    REQUIRE(known != themesInWords().end());
+    int cut = 0;
+    std::size_t at = 0;
+    for (std::string const& line : drawn.set) {
+        at = drawn.text.find(line, at) + line.size();
+        if (at > before && cutsWord(theme, known->second, at - before)) ++cut;
+    }
+    return cut;
+}
+
+} // namespace
 
 TEST_CASE("the words of the 66 activities stay inside their slots on every thing") {
     bool const all = std::getenv("HUIBIAO_LONG") != nullptr;
@@ -110,7 +137,9 @@ TEST_CASE("the words of the 66 activities stay inside their slots on every thing
                 for (layout::Drawn const& one : *drawn) {
                     CHECK(sheet.contains(one.rect, 0.01));
                     CHECK(one.rect.contains(one.ink, 0.6));
-                    if (one.slot == layout::Slot::Banner) banner = one.text == subject->banner.line;
+                    if (one.slot != layout::Slot::Banner) continue;
+                    banner = one.text == subject->banner.line;
+                    CHECK(wordsCut(*subject, one) == 0);
                 }
                 CHECK(banner);
             }
@@ -257,6 +286,19 @@ TEST_CASE("a plan's kits are made side by side, and another run goes on where on
     CHECK(changed->at(1).unchanged);
 }
 
+TEST_CASE("a plan's event may be called otherwise, in a word of the norm alone") {
+    plan::Activity activity;
+    activity.number = 1;
+    activity.unit = "高坪镇";
+    auto const usual = kit::subjectOf(activity, "浏阳市", 2023, {});
+    REQUIRE(usual);
+    CHECK(usual->banner.line == "浏阳市高坪镇2023年“政务公开主题日”活动");
+    auto const month = kit::subjectOf(activity, "浏阳市", 2023, {}, "政务公开主题月");
+    REQUIRE(month);
+    CHECK(month->banner.line == "浏阳市高坪镇2023年“政务公开主题月”活动");
+    CHECK_FALSE(kit::subjectOf(activity, "浏阳市", 2023, {}, "政府\n开放日"));
+}
+
 TEST_CASE("the table of links is read strictly") {
     TestFolder const folder;
     auto const read = [&](std::string const& text) {
@@ -299,4 +341,54 @@ TEST_CASE("fonts cut down to a kit's words set the very same words") {
         CHECK(fs::file_size(folder / "cut" / file) * 3 < fs::file_size(folder / "whole" / file));
     }
     CHECK(draw::Text::lay(*narrow, "鳜", {}).missingGlyphs() == "鳜");
+}
+
+namespace {
+
+/// The pictures of a PDF: number of the object, pixels an inch.
+std::vector<std::pair<std::string, double>> pictures(fs::path const& pdf) {
+    TestFolder const folder;
+    std::string const out = (folder / "list").string();
+    REQUIRE(std::system(("pdfimages -list '" + pdf.string() + "' > '" + out + "'").c_str()) == 0);
+    std::vector<std::pair<std::string, double>> list;
+    for (std::string const& line : base::split(base::readFile(out).value(), '\n')) {
+        std::istringstream words(line);
+        std::vector<std::string> const cells{std::istream_iterator<std::string>(words), {}};
+        if (cells.size() > 13 && cells[2] == "image") list.emplace_back(cells[10], std::stod(cells[12]));
+    }
+    return list;
+}
+
+} // namespace
+
+TEST_CASE("a huge LOGO is printed with the pixels that its place needs") {
+    TestFolder const folder;
+    REQUIRE(noise(3000, 3000).writePng(folder / "标识.png").has_value());
+    auto const large = draw::Picture::load(folder / "标识.png");
+    REQUIRE(large.has_value());
+    auto const chosen = kit::selected(models(), {"工作证", "横幅", "海报（A2竖）"});
+    auto const shop = Workshop::open(testFonts(), testFonts(), *chosen, *large, {});
+    REQUIRE(shop.has_value());
+    base::Findings faults;
+    REQUIRE(kit::makeKit(*shop, gaoping(), folder / "甲", {}, {}, faults).has_value());
+    for (std::size_t m = 0; m < chosen->size(); ++m) {
+        layout::Item const& item = chosen->at(m).item;
+        CAPTURE(item.name);
+        auto const made = shop->make(m, gaoping());
+        REQUIRE(made.has_value());
+        auto const list = pictures(folder / "甲" / made->piece->file);
+        // On each of the badge's seven pages, and in the file once.
+        CHECK(list.size() == static_cast<std::size_t>(made->piece->pages));
+        for (auto const& [object, ppi] : list) {
+            CHECK(object == list.front().first);
+            CHECK(ppi * made->piece->scale >= item.dpi);
+            CHECK(ppi * made->piece->scale <= item.dpi * 1.02);
+        }
+    }
+    for (char const* sheet : {"全部物料.pdf", "标识规范.pdf"}) {
+        CAPTURE(sheet);
+        auto const list = pictures(folder / "甲" / sheet);
+        CHECK(list.size() >= 3);
+        for (auto const& [object, ppi] : list) CHECK(ppi <= 350);
+    }
 }

@@ -5,8 +5,8 @@
 
 namespace huibiao::draw {
 
-/// How good a place to end a line is, best first.
-enum class Break { Hard, Preferred, Punctuation, Plain, Together };
+/// How good a place to end a line is, best first. Word: inside what is read as one word (words.h).
+enum class Break { Hard, Preferred, Punctuation, Plain, Word, Together };
 
 /// Text between two places where a line may end. Widths in ems.
 struct Unit {
@@ -17,6 +17,7 @@ struct Unit {
     double tailTrim = 0;   ///< what it loses at the end of one (blanks, half of a closing mark)
     int weight = 0;        ///< characters that count: a last line of one looks forlorn
     Break after = Break::Plain;
+    bool pause = false; ///< ends in a blank between ideographs, which parts more than a word's end does
 };
 
 /// Units [first, last) on one line.

@@ -26,9 +26,12 @@ using ContextOwner = std::unique_ptr<PangoContext, Unref>;
 [[nodiscard]] LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style,
                                     double size, double extraSpacing = 0);
 
+/// Where lines may end: running Chinese anywhere between characters, titles rather between words.
+enum class Ends { Characters, Words };
+
 /// The whole passage cut into units, widths in ems; `missing` takes the characters without glyph.
 [[nodiscard]] std::vector<Unit> measure(PangoContext* context, Passage const& passage, TextStyle const& style,
-                                        std::string& missing);
+                                        Ends ends, std::string& missing);
 
 /// Units longer than `width` cut between characters, for words such as web addresses.
 [[nodiscard]] std::vector<Unit> splitWide(PangoContext* context, std::vector<Unit> const& units,

@@ -13,7 +13,8 @@ public:
                                                     draw::Rect rect, double scale, double pixel,
                                                     Content const& content);
 
-    Drawn draw(draw::Canvas& canvas, draw::Text::As as) const;
+    /// `density`: pixels for a unit of the target that a raster needs.
+    Drawn draw(draw::Canvas& canvas, draw::Text::As as, double density) const;
 
 private:
     struct Code {
