@@ -168,7 +168,7 @@ base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tool
 }
 
 /// One event after another, until staff leave.
-int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Options const& screen) {
+int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Options screen) {
     std::optional<kiosk::Display> display;
     bool changed = false;
     for (;;) {
@@ -184,6 +184,7 @@ int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Optio
         }
         if (!running) return 1;
         if (!display) {
+            screen.display = running->event.display;
             auto opened = kiosk::Display::open(screen);
             if (!opened) return call.failed(opened.error());
             display.emplace(std::move(*opened));

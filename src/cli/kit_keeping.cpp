@@ -40,7 +40,7 @@ base::Error stopped() {
 } // namespace
 
 base::Result<kit::KitReport> KitRoom::make(fs::path const& to, kit::Step const& step) {
-    auto const bench = open();
+    auto const bench = open(false);
     if (!bench) return base::pass(bench);
     auto const layouts = kit::layoutsHash(bench->models);
     if (!layouts) return base::pass(layouts);

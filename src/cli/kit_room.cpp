@@ -69,13 +69,21 @@ base::Result<draw::Fonts> KitRoom::narrow(kit::Subject const& subject,
     return m_narrow->forThread();
 }
 
-base::Result<KitRoom::Bench> KitRoom::open() {
+base::Result<KitRoom::Bench> KitRoom::open(bool wall) {
     auto const all = kit::catalogue(m_share / "layouts");
     if (!all) return base::pass(all);
     auto models = kit::selected(*all, m_event.kit.items);
     if (!models) return base::pass(models);
     Bench bench{.subject = kit::subjectOf(m_event), .models = std::move(*models)};
     bench.listed = bench.models.size();
+    if (wall && !m_event.display.wall.empty()) {
+        // What is no thing at all is told when it is to be drawn.
+        auto const shown = kit::selected(*all, {m_event.display.item});
+        for (kit::Model const& model : shown.value_or(std::vector<kit::Model>()))
+            if (std::none_of(bench.models.begin(), bench.models.end(),
+                             [&](kit::Model const& one) { return one.item.id == model.item.id; }))
+                bench.models.push_back(model);
+    }
     auto logo = draw::Picture::load(m_event.logoFile);
     if (!logo) return base::pass(logo);
     bench.logo = std::make_unique<draw::Picture>(std::move(*logo));
@@ -90,7 +98,7 @@ base::Result<KitRoom::Bench> KitRoom::open() {
 
 base::Result<KitRoom::Bench*> KitRoom::shown() {
     if (!m_shown) {
-        auto bench = open();
+        auto bench = open(true);
         if (!bench) return base::pass(bench);
         m_shown.emplace(std::move(*bench));
     }

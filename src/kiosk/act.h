@@ -73,7 +73,9 @@ enum class Verb {
     Thing,          ///< seen large: value = id of a thing of the kit
     ThingStep,      ///< to another one; value "+1" or "-1"
     ShowThing,      ///< alone on the whole screen
-    KeepThings      ///< all of them; value = id of the volume
+    KeepThings,     ///< all of them; value = id of the volume
+    ToWall,         ///< the one that is seen large goes to the second screen
+    OffWall         ///< what is there is taken off
 };
 
 struct Act {

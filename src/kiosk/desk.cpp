@@ -92,6 +92,17 @@ void Desk::openThing(std::string_view id) {
     m_page = DeskPage::Thing;
 }
 
+void Desk::toWall() {
+    Thing const* const thing = m_showcase.chosen();
+    if (m_page == DeskPage::Thing && thing != nullptr && m_showcase.pictured(*thing) &&
+        !m_showcase.wall().screen.empty())
+        m_showcase.putOnWall(thing->id);
+}
+
+void Desk::offWall() {
+    if (m_page == DeskPage::Thing || m_page == DeskPage::Things) m_showcase.putOnWall({});
+}
+
 void Desk::keepThings(std::string_view volume) {
     if (m_page != DeskPage::Things) return;
     for (Volume const& known : m_volumes)

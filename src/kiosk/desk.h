@@ -28,8 +28,10 @@ enum class DeskPage {
 /// it is: it touches no disk but through the services, and does nothing long by itself.
 class Desk {
 public:
-    Desk(Services const& services, base::Clock const& clock)
-        : m_services(&services), m_clock(&clock), m_counts(Counts{}), m_unlock(clock) {}
+    /// `wall`: see Showcase.
+    Desk(Services const& services, base::Clock const& clock, std::string wall)
+        : m_services(&services), m_clock(&clock), m_counts(Counts{}), m_unlock(clock),
+          m_showcase(std::move(wall)) {}
 
     /// The PIN was right: everything as it is now.
     void open();
@@ -54,6 +56,9 @@ public:
     [[nodiscard]] std::optional<base::SteadyTime> wakeAt() const;
     /// Opens the page of this thing of the kit, from that of all or from another one's.
     void openThing(std::string_view id);
+    /// The thing of this page goes to the second screen, or what is there is taken off.
+    void toWall();
+    void offWall();
     /// Begins to write all of the kit to this stick; nothing where exportTo would do nothing.
     void keepThings(std::string_view volume);
     /// From one thing to another.

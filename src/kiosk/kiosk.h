@@ -70,6 +70,7 @@ struct Services {
 struct Options {
     std::optional<std::pair<int, int>> window; ///< px; the whole screen where not given
     std::optional<fs::path> inspect;           ///< the inspector's socket; none: no inspector
+    event::Display display{};                  ///< which of several screens, where no window is named
 };
 
 /// The window, the signals and the inspector: they outlast an event, where another takes its place.

@@ -33,10 +33,10 @@ void silence(int bell) {
 
 } // namespace
 
-Loop::Loop(Parts parts, base::Language staff, Window& window, Inspector* inspector)
+Loop::Loop(Parts parts, base::Language staff, Window& window, Wall& wall, Inspector* inspector)
     : m_parts(std::move(parts)), m_window(window), m_inspector(inspector),
       m_session(*m_parts.event, *m_parts.services, *m_parts.clock, staff), m_texts(*m_parts.fonts),
-      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_wall(wall) {
     m_gallery.emplace(m_parts.services->things, m_bell);
 }
 
@@ -274,9 +274,12 @@ void Loop::sleep(Signals& signals) {
     std::vector<pollfd> fds{{m_window.file(), POLLIN, 0}, {signals.file(), POLLIN, 0}, {m_bell, POLLIN, 0}};
     if (m_parts.services->speaker && m_parts.services->speaker->bell() >= 0)
         fds.push_back({m_parts.services->speaker->bell(), POLLIN, 0});
+    if (m_wall.file() >= 0) fds.push_back({m_wall.file(), POLLIN, 0});
     if (m_inspector) m_inspector->addTo(fds);
     int timeout = -1;
-    if (auto const wake = m_session.wakeAt()) {
+    auto wake = m_session.wakeAt();
+    if (watchesWall()) wake = std::min(wake.value_or(m_wall.nextLook()), m_wall.nextLook());
+    if (wake) {
         auto const left = std::chrono::ceil<std::chrono::milliseconds>(*wake - m_parts.clock->steady());
         timeout = static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
     }
@@ -297,6 +300,7 @@ base::Result<Ending> Loop::run(Signals& signals) {
         glide();
         m_session.tick();
         followDesk();
+        followWall();
         takeThings();
         if (m_stale || !m_hand.draws()) rebuild();
         show();

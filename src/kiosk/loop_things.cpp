@@ -14,6 +14,7 @@ void Loop::takeThings() {
     for (auto& [key, shot] : news.shots) {
         if (!shot && shot.error().kind != base::Kind::Missing)
             base::logError(shot.error().text(base::Language::English));
+        if (m_wall.take(key, shot)) showcase.wallIs(m_wall.state());
         m_texts.shots().put(key, std::move(shot));
     }
     if (any) m_stale = true;
@@ -27,6 +28,30 @@ void Loop::wantThings() {
     for (ShotKey const& key : m_texts.shots().takeWanted())
         m_gallery->draw(key, many ? Gallery::Urgency::Small : Gallery::Urgency::Screen);
     for (std::string const& id : showcase.takeUnseen()) m_gallery->look(id);
+}
+
+std::optional<std::string> Loop::putByStaff() const {
+    std::string const& now = m_session.desk().showcase().onWall();
+    event::Display const& display = m_parts.event->display;
+    bool const asBegun = now == (display.wall.empty() ? std::string() : display.item);
+    return asBegun ? std::nullopt : std::optional(now);
+}
+
+bool Loop::watchesWall() const {
+    if (!m_parts.services->things.draw) return false;
+    Desk const& desk = m_session.desk();
+    bool const page = desk.page() == DeskPage::Things || desk.page() == DeskPage::Thing;
+    return !m_parts.event->display.wall.empty() || !desk.showcase().onWall().empty() ||
+           (m_session.screen() == Screen::Staff && page);
+}
+
+void Loop::followWall() {
+    Showcase& showcase = m_session.desk().showcase();
+    m_wall.put(showcase.onWall());
+    if (!watchesWall()) return;
+    if (m_wall.look(m_parts.clock->steady(), m_window.place())) m_stale = true;
+    showcase.wallIs(m_wall.state());
+    if (auto const lacking = m_wall.lacks()) m_gallery->draw(*lacking, Gallery::Urgency::Wall);
 }
 
 } // namespace huibiao::kiosk

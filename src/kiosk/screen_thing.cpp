@@ -35,6 +35,26 @@ void showFacts(Stage& stage, Showcase const& showcase, Thing const& thing, Parag
         notice("thing_look:" + std::to_string(i), Notice::Caution, stage.in((*look)->looks[i]));
 }
 
+/// Onto the second screen, or off it; nothing where there never was one.
+void showWallButton(Stage& stage, Showcase const& showcase, Thing const& thing, Paragraphs& lines) {
+    WallState const& wall = showcase.wall();
+    bool const on = showcase.isOnWall(thing);
+    draw::Rect const at{lines.x(), lines.y(), lines.width(), 72};
+    if (!wall.screen.empty() && on)
+        stage.button("wall_off", stage.in(say::WallOff), at, {Verb::OffWall, {}, {}}, ButtonKind::Secondary);
+    else if (!wall.screen.empty() && showcase.pictured(thing))
+        stage.button("wall_put", stage.in(say::WallPut), at, {Verb::ToWall, {}, {}}, ButtonKind::Secondary);
+    else if (!showcase.onWall().empty() && showcase.pictured(thing))
+        stage.deadButton("wall_put", stage.in(say::WallNot), at, std::nullopt);
+    else
+        return;
+    lines.add(72 + Gap);
+    if (wall.screen.empty() || !on) return;
+    std::string const words = stage.in(wall.fault ? *wall.fault : say::WallIsOn);
+    lines.say("wall_now", Role::Status, words,
+              {look::Small, look::Muted, draw::Weight::Regular, draw::Align::Left, 1.35}, look::Paper, Gap);
+}
+
 double showBeside(Stage& stage, Desk const& desk, Thing const& thing, double x, double y, double width) {
     Paragraphs lines(stage, x, y, width);
     showFacts(stage, desk.showcase(), thing, lines);
@@ -44,6 +64,7 @@ double showBeside(Stage& stage, Desk const& desk, Thing const& thing, double x, 
                      {Verb::ShowThing, {}, {}}, ButtonKind::Primary, Sign::Picture);
         lines.add(72 + Gap);
     }
+    showWallButton(stage, desk.showcase(), thing, lines);
     double const half = (width - Gap) / 2;
     stage.button("thing_before", stage.in(say::ThingBefore), {x, lines.y(), half, 72},
                  {Verb::ThingStep, {}, "-1"}, ButtonKind::Secondary, Sign::Left);

@@ -116,6 +116,7 @@ void showMissing(Stage& stage, Showcase const& showcase, std::vector<Thing> cons
 
 /// The sticks that the kit can be written to.
 void showPlaces(Stage& stage, Desk const& desk, Paragraphs& lines) {
+    lines.add(10);
     lines.say("kit_volumes", Role::Heading, stage.in(say::KitVolumes),
               {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2}, look::Paper, 6);
     if (desk.volumes().empty())
@@ -138,8 +139,37 @@ void showPlaces(Stage& stage, Desk const& desk, Paragraphs& lines) {
     }
 }
 
+/// The second screen: what it shows, or why there is none. Nothing where nobody asked for one and none is
+/// there.
+void showWall(Stage& stage, Session const& session, Paragraphs& lines) {
+    Showcase const& showcase = session.desk().showcase();
+    WallState const& wall = showcase.wall();
+    bool const asked = !session.event().display.wall.empty() || !showcase.onWall().empty();
+    if (wall.screen.empty() && (!asked || !wall.trouble)) return;
+    lines.add(10);
+    lines.say("wall", Role::Heading, stage.in(say::WallTitle),
+              {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2}, look::Paper, 6);
+    auto const notice = [&](std::string const& id, base::Words const& words) {
+        lines.add(
+            showNotice(stage, id, Notice::Caution, stage.in(words), lines.x(), lines.y(), lines.width()) +
+            12);
+    };
+    if (wall.screen.empty()) return notice("wall_trouble", *wall.trouble);
+    std::string name = showcase.onWall();
+    for (Thing const& thing : (*showcase.things())->all)
+        if (showcase.isOnWall(thing)) name = thing.name;
+    if (wall.fault) notice("wall_fault", *wall.fault);
+    lines.say("wall_now", Role::Status, say::wallNow(wall, wall.fault ? "" : name, stage.language()), Small,
+              look::Paper, 10);
+    if (name.empty()) return;
+    stage.button("wall_off", stage.in(say::WallOff), {lines.x(), lines.y(), lines.width(), look::Control},
+                 {Verb::OffWall, {}, {}}, ButtonKind::Secondary);
+    lines.add(look::Control + Gap);
+}
+
 /// What is beside the grid; the height taken.
-double showBeside(Stage& stage, Desk const& desk, double x, double y, double width) {
+double showBeside(Stage& stage, Session const& session, double x, double y, double width) {
+    Desk const& desk = session.desk();
     Showcase const& showcase = desk.showcase();
     std::vector<Thing> const& things = (*showcase.things())->all;
     Paragraphs lines(stage, x, y, width);
@@ -166,7 +196,9 @@ double showBeside(Stage& stage, Desk const& desk, double x, double y, double wid
                              lines.y(), width) +
                   12);
     showMissing(stage, showcase, things, lines);
-    if (!desk.running()) showPlaces(stage, desk, lines);
+    if (desk.running()) return lines.y() - y;
+    showWall(stage, session, lines);
+    showPlaces(stage, desk, lines);
     return lines.y() - y;
 }
 
@@ -206,9 +238,9 @@ void showThings(Stage& stage, Session const& session) {
         double const right = std::floor((whole - gap) * 0.36);
         double const left = whole - gap - right;
         height = std::max(showGrid(stage, desk, (*things)->all, margin, top, left),
-                          showBeside(stage, desk, margin + left + gap, top, right));
+                          showBeside(stage, session, margin + left + gap, top, right));
     } else {
-        height = showBeside(stage, desk, margin, top, whole) + 12;
+        height = showBeside(stage, session, margin, top, whole) + 12;
         height += showGrid(stage, desk, (*things)->all, margin, top + height, whole);
     }
     stage.endScroll(28 + height + 24, session.scroll, std::nullopt);

@@ -17,7 +17,7 @@ Session::Session(event::Event const& event, Services const& services, base::Cloc
                  base::Language staff)
     : m_event(&event), m_services(&services), m_clock(&clock), m_staff(staff), m_since(clock.steady()),
       m_lastTouch(clock.steady()), m_entry(services.engine, services.recogniser), m_pinOpen(clock.steady()),
-      m_desk(services, clock) {}
+      m_desk(services, clock, event.display.wall.empty() ? std::string() : event.display.item) {}
 
 std::size_t Session::posters() const {
     std::size_t count = 0;

@@ -39,6 +39,8 @@ bool Session::pressThings(Act const& act) {
         m_desk.keepThings(act.value);
         scroll = 0;
         return true;
+    case Verb::ToWall: m_desk.toWall(); return true;
+    case Verb::OffWall: m_desk.offWall(); return true;
     case Verb::ShowThing: {
         Thing const* const thing = m_desk.showcase().chosen();
         if (m_desk.page() != DeskPage::Thing || thing == nullptr || !m_desk.showcase().pictured(*thing))

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace huibiao::kiosk {
@@ -14,6 +15,9 @@ namespace huibiao::kiosk {
 /// opened. It draws nothing and waits for nothing; the edge does both for it.
 class Showcase {
 public:
+    /// `wall`: the thing that the second screen shows from the start; empty: none.
+    explicit Showcase(std::string wall) : m_onWall(std::move(wall)) {}
+
     /// Asks for the list, where it is not known or could not be had the last time.
     void open();
     [[nodiscard]] bool choose(std::string_view id); ///< false: there is no such thing
@@ -30,7 +34,17 @@ public:
     /// Of the things on the page so many have been looked at.
     [[nodiscard]] std::size_t looked() const { return m_looks.size(); }
 
+    /// The thing that is to be on the second screen, by id or name; empty: none.
+    [[nodiscard]] std::string const& onWall() const { return m_onWall; }
+    [[nodiscard]] bool isOnWall(Thing const& thing) const {
+        return !m_onWall.empty() && (thing.id == m_onWall || thing.name == m_onWall);
+    }
+    void putOnWall(std::string id) { m_onWall = std::move(id); }
+    /// Nobody has looked yet: as if there were none.
+    [[nodiscard]] WallState const& wall() const { return m_wall; }
+
     // What the edge does for it.
+    void wallIs(WallState state) { m_wall = std::move(state); }
     /// The list is wanted; true once.
     [[nodiscard]] bool takeAsk();
     void listed(base::Result<Things> things);
@@ -39,6 +53,8 @@ public:
     void looked(std::string const& id, base::Result<ThingLook> look);
 
 private:
+    std::string m_onWall;
+    WallState m_wall;
     bool m_asked = false;
     bool m_ask = false;
     std::optional<base::Result<Things>> m_things;

@@ -43,6 +43,20 @@ struct ShotKey {
     friend auto operator<=>(ShotKey const&, ShotKey const&) = default;
 };
 
+/// How it is with the second screen.
+struct WallState {
+    std::string screen{}; ///< HDMI-1; empty: there is none
+    int width = 0;        ///< px
+    int height = 0;
+    std::optional<base::Words> trouble{}; ///< why there is none
+    std::optional<base::Words> fault{};   ///< why what it should show cannot be drawn
+    friend bool operator==(WallState const& a, WallState const& b) {
+        auto const said = [](std::optional<base::Words> const& words) { return words ? words->zh : ""; };
+        return a.screen == b.screen && a.width == b.width && a.height == b.height &&
+               said(a.trouble) == said(b.trouble) && said(a.fault) == said(b.fault);
+    }
+};
+
 /// The picture, or why there is none.
 using Shot = base::Result<std::shared_ptr<draw::Surface const>>;
 

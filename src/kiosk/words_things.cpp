@@ -14,6 +14,18 @@ std::string thingsCount(std::size_t things, std::size_t missing, std::size_t loo
     return out + (zh ? "。" : ".");
 }
 
+std::string wallNow(WallState const& wall, std::string const& thing, Language language) {
+    bool const zh = language == Language::Chinese;
+    std::string const screen = fmt::format("{} {}×{}", wall.screen, wall.width, wall.height);
+    if (thing.empty())
+        return zh ? fmt::format("已接上（{}），现在什么也不显示。打开一样物料，按“在大屏上显示”。", screen)
+                  : fmt::format("Connected ({}), showing nothing. Open a thing and press “Show on the second "
+                                "screen”.",
+                                screen);
+    return zh ? fmt::format("已接上（{}），正在显示：{}", screen, thing)
+              : fmt::format("Connected ({}), showing {}", screen, thing);
+}
+
 std::string kitKept(TaskDone const& done, Language language) {
     bool const zh = language == Language::Chinese;
     std::string out;

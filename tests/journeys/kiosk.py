@@ -140,11 +140,13 @@ def read_png(path):
 
 
 class Kiosk:
-    """`huibiao kiosk` on a display. `program`: the list of words that start it."""
+    """`huibiao kiosk` on a display. `program`: the list of words that start it. `whole`: no size is named, it finds
+    its screen by itself."""
 
-    def __init__(self, display, program, event, environment=None, size=None, log=None):
+    def __init__(self, display, program, event, environment=None, size=None, log=None, whole=False):
         self.display = display
         width, height = size or (display.width, display.height)
+        window = [] if whole else ["--window", f"{width}x{height}"]
         self.folder = tempfile.mkdtemp(prefix="huibiao-k-")
         path = os.path.join(self.folder, "inspect")
         env = dict(display.env, **(environment or {}))
@@ -152,7 +154,7 @@ class Kiosk:
         self.log = open(log or os.path.join(self.folder, "kiosk.log"), "wb")
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            [*program, "kiosk", event, "--window", f"{width}x{height}", "--inspect", path],
+            [*program, "kiosk", event, *window, "--inspect", path],
             env=env, stdout=self.log, stderr=self.log)
         self.socket = socket.socket(socket.AF_UNIX)
         deadline = time.monotonic() + 60

@@ -905,6 +905,26 @@ void showing(Auditor& auditor) {
     auditor.look(it);
     it.session->desk().volumesAre({});
     auditor.look(it);
+    kiosk::Showcase& showcase = it.session->desk().showcase();
+    base::Words const none{
+        "没有第二块屏幕：没有接上 HDMI-1（现在有：eDP-1）。请接好线，打开大屏的电源",
+        "there is no second screen: HDMI-1 is not connected (there are: eDP-1). Plug it in and "
+        "switch it on"};
+    for (bool const there : {false, true}) {
+        showcase.wallIs(there ? kiosk::WallState{"HDMI-1", 1920, 1080, {}, {}}
+                              : kiosk::WallState{"", 0, 0, none, {}});
+        showcase.putOnWall("rollup");
+        it.press(Verb::Desk, {}, "things");
+        auditor.look(it);
+        it.press(Verb::Thing, {}, "rollup");
+        auditor.look(it);
+        it.press(Verb::Desk, {}, "things");
+        it.press(Verb::Thing, {}, "led-wall");
+        auditor.look(it);
+    }
+    showcase.putOnWall({});
+    it.press(Verb::Desk, {}, "things");
+    auditor.look(it);
     for (char const* id : {"banner-cloth", "rollup", "qr-standee", "name-plate", "badge"}) {
         it.press(Verb::Desk, {}, "things");
         it.press(Verb::Thing, {}, id);
@@ -970,6 +990,7 @@ TEST_CASE("audit: the things of the kit") {
     for (Shape const& shape : Shapes)
         for (char const* language : {"0", "1"}) {
             Auditor auditor{shape, {}, language};
+            auditor.pictures = 400; // after those of the other audits
             showing(auditor);
         }
 }

@@ -42,7 +42,8 @@ private:
         std::unique_ptr<draw::Picture> logo{};
         std::optional<kit::Workshop> workshop{};
     };
-    [[nodiscard]] base::Result<Bench> open();
+    /// `wall`: with what the second screen shows, which may be none of the event's kit.
+    [[nodiscard]] base::Result<Bench> open(bool wall);
     [[nodiscard]] base::Result<draw::Fonts> narrow(kit::Subject const& subject,
                                                    std::vector<kit::Model> const& models);
     [[nodiscard]] base::Result<kit::KitReport> make(std::filesystem::path const& to, kit::Step const& step);
