@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 
@@ -33,6 +34,16 @@ std::string nfc(std::string_view utf8) {
     // Without memory the text is as true as before, only not composed.
     if (size < 0 || made == nullptr) return text;
     return {reinterpret_cast<char const*>(made), static_cast<std::size_t>(size)};
+}
+
+std::string named(std::string_view utf8) {
+    std::string out;
+    for (char32_t const c : decode(utf8)) {
+        std::array<char, 16> number{};
+        std::snprintf(number.data(), number.size(), "U+%04X", static_cast<unsigned>(c));
+        out += (out.empty() ? "" : "、") + encode(c) + "（" + number.data() + "）";
+    }
+    return out;
 }
 
 Categories categoryOf(char32_t point) {

@@ -10,6 +10,9 @@ namespace huibiao::base {
 /// CJK compatibility ideographs as the unified ones. Malformed sequences become U+FFFD.
 [[nodiscard]] std::string nfc(std::string_view utf8);
 
+/// "𿿰（U+3FFF0）、…": characters for a message about them, where they may not be seen themselves.
+[[nodiscard]] std::string named(std::string_view utf8);
+
 /// General categories of the Unicode Standard, one bit each.
 using Categories = std::uint32_t;
 /// The one bit of the category that the code point is in.

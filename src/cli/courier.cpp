@@ -20,7 +20,11 @@ void Courier::start(upload::Uploader::Mode mode) {
 }
 
 void Courier::begin() {
-    if (named() && m_settings.automatic && !m_uploader) start(upload::Uploader::Mode::Always);
+    if (!named() || !m_settings.automatic) return;
+    if (!m_uploader) start(upload::Uploader::Mode::Always);
+    if (m_settings.health && !m_beacon)
+        m_beacon = std::make_unique<upload::Beacon>(serverOf(m_settings), m_settings.station.name, m_folder,
+                                                    m_clock, upload::Beacon::Mode::Always, m_timing);
 }
 
 void Courier::send() {
@@ -35,7 +39,8 @@ void Courier::slow(bool on) {
 }
 
 bool Courier::stop() {
-    return std::exchange(m_uploader, nullptr) != nullptr;
+    bool const told = std::exchange(m_beacon, nullptr) != nullptr;
+    return std::exchange(m_uploader, nullptr) != nullptr || told;
 }
 
 base::Result<void> Courier::keep(form::Submission const& submission) {
@@ -70,6 +75,11 @@ base::Result<Sending> Courier::look(std::size_t most,
         for (store::Refusal const& one : *refused)
             out.list.push_back({one.instanceId, titleOf(one.formId), one.storedAt, one.at,
                                 upload::reasonOf(one.status), one.words, one.status >= 100});
+    }
+    if (m_beacon) {
+        // That nobody can be reached is told once, by the answers.
+        auto trouble = m_beacon->trouble();
+        if (trouble && trouble->kind != base::Kind::Unavailable) out.health = std::move(trouble);
     }
     if (!m_uploader) return out;
     upload::Status const status = m_uploader->status();

@@ -4,6 +4,7 @@
 #include "crypto/secret.h"
 #include "draw/fonts.h"
 #include "event/create.h"
+#include "kit/catalogue.h"
 #include "plan/plan.h"
 #include "xlsform/check.h"
 
@@ -65,12 +66,25 @@ void addFormFindings(event::Event const& event, base::Findings& findings) {
         }
 }
 
+/// What the second screen is to show must be a thing of the kit.
+void addDisplayFindings(event::Event const& event, fs::path const& layouts, base::Findings& findings) {
+    if (event.display.wall.empty()) return;
+    auto const all = kit::catalogue(layouts);
+    if (!all) return findings.push_back({false, all.error()});
+    auto shown = kit::selected(*all, {event.display.item});
+    if (shown) return;
+    base::Error error = shown.error();
+    error.where = (event.folder / "event.toml").string() + " [display] item";
+    findings.push_back({true, std::move(error)});
+}
+
 int checkEvent(Call const& call, std::string const& folder) {
     auto const fonts = draw::Fonts::open(call.places.fonts);
     if (!fonts) return call.failed(fonts.error());
     base::Findings findings;
     auto const opened = event::open(folder, call.places.share, findings);
     if (opened) addFormFindings(*opened, findings);
+    if (opened) addDisplayFindings(*opened, call.places.share / "layouts", findings);
     bool const right = call.report(findings);
     if (!opened || !right) return 1;
     call.print(opened->banner.line);

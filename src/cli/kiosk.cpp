@@ -5,6 +5,7 @@
 #include "cli/internal/changeover.h"
 #include "cli/internal/command.h"
 #include "cli/internal/courier.h"
+#include "cli/internal/kit_room.h"
 #include "cli/internal/office.h"
 #include "cli/internal/places.h"
 #include "draw/fonts.h"
@@ -15,8 +16,13 @@
 #include "input/input.h"
 #include "seal/sealer.h"
 #include "store/store.h"
+#include "upload/server.h"
+
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -44,13 +50,23 @@ struct Tools {
     std::unique_ptr<kiosk::Speaker> speaker;
 };
 
+/// Tells one state of a file from another: when it was changed, and where and how long it is.
+using Stamp = std::array<std::int64_t, 4>;
+Stamp stampOf(fs::path const& file) {
+    struct stat now {};
+    if (::stat(file.c_str(), &now) != 0) return {};
+    return {now.st_mtim.tv_sec, now.st_mtim.tv_nsec, static_cast<std::int64_t>(now.st_ino), now.st_size};
+}
+
 struct Running {
     event::Event event;
+    Stamp stamp;                       ///< of its event.toml, before it was read
     std::optional<store::Store> store; ///< none once it has been given back, or another event is there
 };
 
 base::Result<Running> openEvent(Call const& call, fs::path const& folder, base::Clock const& clock) {
     call.report(handover::recover(folder));
+    Stamp const stamp = stampOf(folder / "event.toml");
     base::Findings findings;
     auto event = event::open(folder, call.places.share, findings);
     call.report(findings);
@@ -62,13 +78,7 @@ base::Result<Running> openEvent(Call const& call, fs::path const& folder, base::
         call.failed(opened.error());
         return base::pass(opened);
     }
-    return Running{std::move(*event), std::move(*opened)};
-}
-
-std::string titleOf(event::Event const& event, std::string const& formId) {
-    for (event::Questionnaire const& questionnaire : event.questionnaires)
-        if (questionnaire.form.id() == formId) return questionnaire.title;
-    return formId;
+    return Running{std::move(*event), stamp, std::move(*opened)};
 }
 
 kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer, Courier& courier) {
@@ -107,6 +117,7 @@ kiosk::Services servicesFor(Running& running, Tools& tools, seal::Sealer& sealer
     services.room = [&] { return base::freeBytes(running.event.dataFolder); };
     services.volumes = [&] { return tools.places.list(); };
     services.pinRight = [&](std::string_view pin) { return event::pinMatches(running.event, pin); };
+    services.deviceId = upload::deviceOf(running.event.upload.station.id, running.event.dataFolder);
     services.occupied = [&](bool somebody) { courier.slow(somebody); };
     if (courier.named()) {
         services.sending = [&](std::size_t most) -> base::Result<kiosk::Sending> {
@@ -129,23 +140,35 @@ base::Result<kiosk::Ending> show(Call const& call, Running& running, Tools& tool
     seal::Sealer sealer(running.event.keys);
     Courier courier(running.event.upload, running.event.dataFolder, running.store, tools.clock);
     kiosk::Services services = servicesFor(running, tools, sealer, courier);
-    Office office(running.event, running.store, tools.clock, call.console.language, tools.places, tools.fonts,
-                  courier);
+    Office office(running.event, running.store, tools.clock, call.console.language, call.places.share,
+                  tools.places, tools.fonts, courier);
     Changeover changeover(running.event, running.store, tools.clock, call.places.share, tools.places,
                           courier);
+    KitRoom kitRoom(running.event, call.places.share, tools.fonts, tools.places, call.console.language);
+    services.things = kitRoom.source();
     services.perform = [&](kiosk::Task const& task, kiosk::Progress const& progress) {
+        if (task.kind == kiosk::Task::Kind::Kit) return kitRoom.keep(task, progress);
         return Changeover::does(task.kind) ? changeover.perform(task, progress)
                                            : office.perform(task, progress);
     };
     if (office.sealed())
         services.keys = [&](std::vector<kiosk::Volume> const& sticks) { return office.keys(sticks); };
+    services.changed = [&]() -> base::Result<bool> {
+        Stamp const now = stampOf(running.event.folder / "event.toml");
+        if (now == running.stamp) return false;
+        running.stamp = now; // one that cannot be used is told once
+        base::Findings findings;
+        auto const opened = event::open(running.event.folder, call.places.share, findings);
+        if (opened) return true;
+        return base::pass(opened);
+    };
     courier.begin();
     return kiosk::run(display, tools.fonts, running.event, call.places.share, services, tools.clock,
                       call.console.language);
 }
 
 /// One event after another, until staff leave.
-int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Options const& screen) {
+int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Options screen) {
     std::optional<kiosk::Display> display;
     bool changed = false;
     for (;;) {
@@ -161,6 +184,7 @@ int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Optio
         }
         if (!running) return 1;
         if (!display) {
+            screen.display = running->event.display;
             auto opened = kiosk::Display::open(screen);
             if (!opened) return call.failed(opened.error());
             display.emplace(std::move(*opened));
@@ -168,7 +192,7 @@ int showAll(Call const& call, fs::path const& folder, Tools& tools, kiosk::Optio
         auto const ending = show(call, *running, tools, *display);
         if (!ending) return call.failed(ending.error());
         if (*ending == kiosk::Ending::Left) return 0;
-        changed = true;
+        changed = *ending == kiosk::Ending::Another;
     }
 }
 

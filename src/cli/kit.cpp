@@ -1,9 +1,11 @@
 #include "kit/kit.h"
 
 #include "base/file.h"
+#include "base/unicode.h"
 #include "cli/internal/command.h"
 #include "crypto/hash.h"
 #include "draw/fonts.h"
+#include "draw/text.h"
 #include "event/event.h"
 #include "kit/year.h"
 #include "plan/plan.h"
@@ -20,7 +22,7 @@ namespace huibiao::cli {
 namespace {
 
 struct Options {
-    std::string dir, plan, out, city, links, logo, layouts;
+    std::string dir, plan, out, city, eventName, links, logo, layouts;
     int year = 0;
     std::vector<std::string> items;
     bool outline = false, cmyk = false, pdfX = false;
@@ -46,6 +48,17 @@ base::Result<Tools> tools(Call const& call, Options const& options, std::vector<
     if (!all) return base::pass(all);
     auto models = kit::selected(*all, items);
     if (!models) return base::pass(models);
+    // Our own were checked when the program was built.
+    if (!options.layouts.empty())
+        for (kit::Model const& model : *models) {
+            base::Findings const findings = layout::check(model.file);
+            if (!call.report(findings))
+                return base::fail(base::Kind::Invalid,
+                                  {"版式有错，没有做：改好后用 huibiao layout check 再检查一遍",
+                                   "the layout is faulty and nothing was made: mend it and check it with "
+                                   "huibiao layout check"},
+                                  model.file.string());
+        }
     auto const hash = kit::layoutsHash(*models);
     if (!hash) return base::pass(hash);
     return Tools{std::move(*fonts), std::move(*models), *hash};
@@ -65,6 +78,18 @@ void keepMemory() {
     ::mallopt(M_TOP_PAD, 64 << 20);
 }
 
+/// Told once for the event, and not for each of its things.
+base::Result<void> checkCharacters(Tools const& with, kit::Subject const& subject, fs::path const& event) {
+    std::string const missing =
+        draw::Text::lay(with.fonts, kit::characters(subject, with.models), {}).missingGlyphs();
+    if (missing.empty()) return {};
+    std::string const named = base::named(missing);
+    return base::fail(base::Kind::Invalid,
+                      {"活动的文字里有字体中没有的字：" + named + "，请换成通用字",
+                       "the event's words have characters that the fonts lack: " + named + "; use others"},
+                      (event / "event.toml").string());
+}
+
 int runEvent(Call const& call, Options const& options) {
     base::Findings findings;
     auto const event = event::open(options.dir, call.places.share, findings);
@@ -74,6 +99,8 @@ int runEvent(Call const& call, Options const& options) {
     if (!with) return call.failed(with.error());
     kit::Press const press = pressOf(options);
     kit::Subject const subject = kit::subjectOf(*event);
+    if (auto const fine = checkCharacters(*with, subject, options.dir); !fine)
+        return call.failed(fine.error());
     auto const narrow = with->fonts.narrowed(kit::characters(subject, with->models));
     if (!narrow) return call.failed(narrow.error());
     auto const workshop = kit::Workshop::open(with->fonts, *narrow, with->models, event->logoFile, press);
@@ -109,6 +136,7 @@ int runPlan(Call const& call, Options const& options) {
     }
     kit::YearOptions how;
     how.press = pressOf(options);
+    how.eventName = options.eventName;
     how.version = HUIBIAO_VERSION;
     if (!options.links.empty()) {
         auto links = kit::readLinks(options.links);
@@ -173,6 +201,9 @@ void addKit(CLI::App& app, Call& call) {
         ->delimiter(',');
     kit->add_option("--city", options->city, call.words({"所在的市", "the city"}));
     kit->add_option("--year", options->year, call.words({"年份", "the year"}));
+    kit->add_option("--event", options->eventName,
+                    call.words({"活动名称（和 --plan 一起用），默认政务公开主题日",
+                                "what the event is called, with --plan; 政务公开主题日 if not given"}));
     kit->add_option("--links", options->links,
                     call.words({"问卷链接表，两列：序号、链接", "the links, two columns: 序号, 链接"}));
     kit->add_option("--logo", options->logo,

@@ -1,25 +1,43 @@
 #include "cli/internal/office.h"
 
 #include "cli/internal/exporting.h"
+#include "cli/internal/pulling.h"
+#include "cli/internal/uploading.h"
 #include "handover/opening.h"
 #include "handover/succession.h"
 #include "handover/summary.h"
+#include "upload/forms.h"
 #include "upload/reason.h"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <set>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace huibiao::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+constexpr std::chrono::milliseconds StopLook{100};
+}
+
+std::string titleOf(event::Event const& event, std::string const& formId) {
+    for (event::Questionnaire const& questionnaire : event.questionnaires)
+        if (questionnaire.form.id() == formId) return questionnaire.title;
+    return formId;
+}
+
 Office::Office(event::Event const& event, std::optional<store::Store>& store, base::Clock const& clock,
-               base::Language language, StickPlaces const& places, draw::Fonts const& fonts, Courier& courier)
-    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_places(places), m_fonts(fonts),
-      m_courier(courier) {
+               base::Language language, fs::path share, StickPlaces const& places, draw::Fonts const& fonts,
+               Courier& courier)
+    : m_event(event), m_store(store), m_clock(clock), m_language(language), m_share(std::move(share)),
+      m_places(places), m_fonts(fonts), m_courier(courier) {
     if (auto logo = draw::Picture::load(event.logoFile)) m_logo.emplace(std::move(*logo));
 }
 
@@ -70,6 +88,8 @@ base::Result<kiosk::TaskDone> Office::perform(kiosk::Task const& task, kiosk::Pr
     case kiosk::Task::Kind::Purge: return purge();
     case kiosk::Task::Kind::GiveBack: return giveBack();
     case kiosk::Task::Kind::Retry: return retry(task.answer);
+    case kiosk::Task::Kind::Pull: return pull(progress);
+    case kiosk::Task::Kind::Kit: // of the KitRoom
     case kiosk::Task::Kind::Look:
     case kiosk::Task::Kind::Load:
     case kiosk::Task::Kind::GoBack: break; // of the Changeover
@@ -139,6 +159,40 @@ base::Result<kiosk::TaskDone> Office::retry(std::string const& instanceId) {
     auto const again = m_courier.retry(instanceId);
     if (!again) return base::pass(again);
     return kiosk::TaskDone{.count = *again};
+}
+
+base::Result<kiosk::TaskDone> Office::pull(kiosk::Progress const& progress) const {
+    std::stop_source stop;
+    std::atomic<double> share{0};
+    // The network may keep us waiting for a minute; whoever presses “stop” does not.
+    std::jthread const stopper([&](std::stop_token const& over) {
+        while (!over.stop_requested() && progress(share)) std::this_thread::sleep_for(StopLook);
+        stop.request_stop();
+    });
+    auto server = upload::FormServer::open(serverOf(m_event.upload), m_clock);
+    if (!server) return base::pass(server);
+    auto const listed = server->list(stop.get_token());
+    if (!listed) return base::pass(listed);
+    PullOptions options{.share = m_share, .stop = stop.get_token()};
+    options.progress = [&](std::size_t done, std::size_t total) {
+        share = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);
+    };
+    auto report = pullForms(m_event.folder, *server, *listed, options);
+    if (!report) return base::pass(report);
+    kiosk::TaskDone done;
+    for (PulledForm& form : report->forms) {
+        bool const taken = form.what == PulledForm::What::Updated || form.what == PulledForm::What::Added;
+        done.count += taken ? 1 : 0;
+        done.pulled.push_back(
+            {.title = titleOf(m_event, form.id),
+             .version = form.version,
+             .what = taken                                      ? kiosk::PulledForm::What::Taken
+                     : form.what == PulledForm::What::Unchanged ? kiosk::PulledForm::What::Unchanged
+                     : form.what == PulledForm::What::Left      ? kiosk::PulledForm::What::Left
+                                                                : kiosk::PulledForm::What::Refused,
+             .notes = std::move(form.notes)});
+    }
+    return done;
 }
 
 base::Result<kiosk::TaskDone> Office::giveBack() {

@@ -1,6 +1,6 @@
 #include "cli/internal/command.h"
 #include "cli/internal/uploading.h"
-#include "upload/health.h"
+#include "upload/beacon.h"
 #include "upload/reason.h"
 #include "upload/uploader.h"
 
@@ -9,17 +9,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <csignal>
 #include <ctime>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
-#include <thread>
 
 namespace huibiao::cli {
 
@@ -140,57 +136,6 @@ upload::Listener listenerFor(Call const& call, Teller& teller) {
     return listener;
 }
 
-/// Tells the server how the kiosk is, on a thread of its own, so that a press of Ctrl-C is not kept waiting.
-/// A failure is told once and costs nothing else: the answers count.
-class Beacon {
-public:
-    Beacon(event::Upload const& settings, fs::path data, base::Clock const& clock, Call const& call,
-           Teller& teller)
-        : m_server(serverOf(settings)), m_name(settings.station.name), m_on(settings.health),
-          m_data(std::move(data)), m_clock(clock), m_call(call), m_teller(teller) {}
-
-    /// Begins one where it is time. Cheap enough to be called ten times a second.
-    void tick() {
-        if (!m_on || m_busy) return;
-        auto const now = m_clock.steady();
-        if (m_looked && now - *m_looked < std::chrono::seconds(10)) return;
-        m_looked = now;
-        if (!upload::healthDue(m_data, m_clock)) return;
-        m_busy = true;
-        m_thread = std::jthread([this](std::stop_token const& stop) {
-            send(stop);
-            m_busy = false;
-        });
-    }
-    [[nodiscard]] bool busy() const { return m_busy; }
-
-private:
-    void send(std::stop_token const& stop) {
-        auto const health = upload::healthOf(m_server, m_name, m_data, m_clock);
-        auto const sent = health ? upload::sendHealth(m_server, *health, m_data, m_clock, stop)
-                                 : base::Result<void>(base::pass(health));
-        if (sent || sent.error().kind == base::Kind::Cancelled) {
-            m_last.clear();
-            return;
-        }
-        std::string const text = sent.error().text(m_call.console.language);
-        if (text != m_last) m_teller.line([&] { m_call.failed(sent.error()); });
-        m_last = text;
-    }
-
-    upload::Server m_server;
-    std::string m_name;
-    bool m_on;
-    fs::path m_data;
-    base::Clock const& m_clock;
-    Call const& m_call;
-    Teller& m_teller;
-    std::optional<base::SteadyTime> m_looked{};
-    std::string m_last{}; ///< what was told last; of the thread
-    std::atomic<bool> m_busy = false;
-    std::jthread m_thread{}; ///< last: it ends before all else goes
-};
-
 int result(Call const& call, Options const& options, upload::Report const& report, fs::path const& data,
            base::Clock const& clock) {
     if (report.end == upload::End::Busy && report.trouble) call.failed(*report.trouble);
@@ -241,17 +186,23 @@ int uploadResponses(Call const& call, Options const& options) {
                                   options.once ? upload::Uploader::Mode::Once
                                                : upload::Uploader::Mode::Always,
                                   {}, listenerFor(call, teller));
-        Beacon beacon(*settings, *data, clock, call, teller);
+        auto const tellTrouble = [&](base::Error const& trouble) {
+            teller.line([&] { call.failed(trouble); });
+        };
+        std::optional<upload::Beacon> beacon;
+        auto const tellHealth = [&](upload::Beacon::Mode mode) {
+            if (settings->health)
+                beacon.emplace(serverOf(*settings), settings->station.name, *data, clock, mode,
+                               upload::Timing{}, tellTrouble);
+        };
+        if (!options.once) tellHealth(upload::Beacon::Mode::Always);
         bool stopped = false;
-        while (uploader.status().doing != upload::Doing::Ended && !stopped) {
-            // A single run ends with it, so that it tells what is left.
-            if (!options.once) beacon.tick();
-            stopped = signals.came();
-        }
+        while (uploader.status().doing != upload::Doing::Ended && !stopped) stopped = signals.came();
         uploader.stop();
         report = uploader.report();
-        if (options.once && !stopped) beacon.tick();
-        while (beacon.busy() && !stopped) stopped = signals.came();
+        // A single run ends with it, so that it tells what is left.
+        if (options.once && !stopped) tellHealth(upload::Beacon::Mode::Once);
+        while (options.once && beacon && !beacon->ended() && !stopped) stopped = signals.came();
     }
     return result(call, options, report, *data, clock);
 }

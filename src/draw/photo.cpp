@@ -73,7 +73,7 @@ base::Result<Photo> Photo::load(std::filesystem::path const& file) {
 }
 
 base::Result<std::string> Photo::encode() const {
-    if (!m_jpeg) return m_surface.png();
+    if (!m_jpeg) return m_surface.png(Grain::Photograph);
     std::vector<std::uint8_t> const pixels = opaque(m_surface);
     std::string out;
     if (stbi_write_jpg_to_func(append, &out, m_surface.width(), m_surface.height(), 3, pixels.data(),

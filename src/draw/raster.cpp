@@ -100,6 +100,29 @@ bool looksLikeJpeg(std::string_view bytes) {
     return bytes.starts_with("\xFF\xD8\xFF");
 }
 
+namespace {
+
+/// What a PNG says of its size, in its first chunk (ISO/IEC 15948, 11.2.2): stb_image reads no header of more
+/// than 2^30 bytes of pixels, and says then that it is no picture.
+base::Result<void> checkPngHeader(std::string_view bytes, std::string const& name,
+                                  Picture::Limits const& limits) {
+    constexpr std::size_t widthAt = 16, heightAt = 20, end = 24;
+    if (bytes.size() < end || bytes.substr(12, 4) != "IHDR") return {};
+    auto const number = [&](std::size_t at) {
+        std::uint32_t value = 0;
+        for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
+        return value;
+    };
+    constexpr std::uint32_t most = 1U << 24U; // stb_image's own
+    std::uint32_t const width = number(widthAt), height = number(heightAt);
+    if (width == 0 || height == 0 || width > most || height > most) return {}; // no size at all
+    auto const pixels = static_cast<std::size_t>(width) * height;
+    if (pixels <= limits.mostPixels) return {};
+    return checkSize(static_cast<int>(width), static_cast<int>(height), name, limits);
+}
+
+} // namespace
+
 base::Result<Surface> decodeRaster(std::string_view bytes, std::string const& name,
                                    Picture::Limits const& limits) {
     auto const* data = reinterpret_cast<stbi_uc const*>(bytes.data());
@@ -119,6 +142,8 @@ base::Result<Surface> decodeRaster(std::string_view bytes, std::string const& na
                               {"图片损坏，请换一个文件", "this picture is broken; take another file"}, name);
         }
     }
+    if (looksLikePng(bytes))
+        if (auto const fine = checkPngHeader(bytes, name, limits); !fine) return base::pass(fine);
     int width = 0;
     int height = 0;
     int channels = 0;

@@ -79,8 +79,8 @@ Colour Surface::at(int x, int y) const {
     return {straight(p[2]), straight(p[1]), straight(p[0]), alpha};
 }
 
-base::Result<std::string> Surface::png() const {
-    auto bytes = encodePng(*this);
+base::Result<std::string> Surface::png(Grain grain) const {
+    auto bytes = encodePng(*this, grain);
     if (!bytes)
         return base::fail(base::Kind::Io,
                           {"PNG 编码失败：内存不够", "PNG could not be encoded: not enough memory"});

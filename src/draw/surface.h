@@ -12,6 +12,9 @@ struct _cairo_surface;
 
 namespace huibiao::draw {
 
+/// What a PNG is packed for: even areas, or every pixel another.
+enum class Grain { Drawing, Photograph };
+
 /// Pixels in memory: 32 bits each, premultiplied, in memory order B G R A (GL_BGRA with
 /// GL_UNSIGNED_INT_8_8_8_8_REV); transparent at first.
 class Surface {
@@ -37,7 +40,7 @@ public:
     [[nodiscard]] Colour at(int x, int y) const;
 
     /// The encoded PNG; the same bytes for the same pixels.
-    [[nodiscard]] base::Result<std::string> png() const;
+    [[nodiscard]] base::Result<std::string> png(Grain grain = Grain::Drawing) const;
     /// base::writeDurably of png().
     [[nodiscard]] base::Result<void> writePng(std::filesystem::path const& file) const;
 

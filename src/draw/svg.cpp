@@ -1,5 +1,7 @@
 #include "draw/svg.h"
 
+#include "base/utf8.h"
+
 #include <librsvg/rsvg.h>
 
 #include <string>
@@ -12,7 +14,7 @@ namespace {
 std::string take(GError* error) {
     std::string const text = error != nullptr ? error->message : "?";
     g_clear_error(&error);
-    return text;
+    return base::trim(text); // libxml2 ends its lines
 }
 
 tl::unexpected<base::Error> broken(std::string const& reason, std::string const& where) {

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "draw/picture.h"
+#include "event/display_settings.h"
 #include "event/kit_settings.h"
 #include "event/upload_settings.h"
 #include "form/form.h"
@@ -94,6 +95,7 @@ struct Event {
     std::string pinHash{};            ///< empty while no staff PIN is set
     Upload upload{};                  ///< no server: answers are not sent anywhere
     Kit kit{};
+    Display display{};
     seal::Keys keys{}; ///< of [seal] and of the forms; none: answers are kept open
 
     /// Of the bundle, all that event.toml names and itself.

@@ -214,6 +214,7 @@ base::Result<Event> open(fs::path const& folder, fs::path const& share, Findings
     for (fs::path const& file : {event.upload.secretFile, event.upload.caFile})
         if (!file.empty()) event.files.push_back(file);
     event.kit = readKit(*settings, folder, found);
+    event.display = readDisplay(*settings, found);
     if (!event.kit.peopleFile.empty()) event.files.push_back(event.kit.peopleFile);
     for (Person const& person : event.kit.people)
         if (!person.photo.empty()) event.files.push_back(person.photo);

@@ -68,7 +68,14 @@ enum class Verb {
     Unlock,         ///< the passphrase is typed
     SendNow,        ///< what waits is sent to the server now
     Retry,          ///< what the server refused is sent again: value = its instanceID; empty: all
-    ExportRefused   ///< what the server refused; value = id of the volume
+    ExportRefused,  ///< what the server refused; value = id of the volume
+    Pull,           ///< newer questionnaires are fetched from the server
+    Thing,          ///< seen large: value = id of a thing of the kit
+    ThingStep,      ///< to another one; value "+1" or "-1"
+    ShowThing,      ///< alone on the whole screen
+    KeepThings,     ///< all of them; value = id of the volume
+    ToWall,         ///< the one that is seen large goes to the second screen
+    OffWall         ///< what is there is taken off
 };
 
 struct Act {

@@ -32,6 +32,7 @@ void Desk::turn(std::string_view page) {
              : page == "summary"           ? DeskPage::Summary
              : page == "bundles"           ? DeskPage::Bundles
              : page == "upload" && sends() ? DeskPage::Upload
+             : page == "things" && shows() ? DeskPage::Things
                                            : DeskPage::Home;
     forgetOutcome();
     m_counts = m_services->counts();
@@ -39,6 +40,7 @@ void Desk::turn(std::string_view page) {
     m_around.reset();
     m_chosen.reset();
     if (m_page == DeskPage::Bundles) look();
+    if (m_page == DeskPage::Things) m_showcase.open();
     if (m_page != DeskPage::Summary) return;
     // Where answers are sealed nothing of them is counted without the key.
     if (sealed())
@@ -77,6 +79,38 @@ void Desk::sendNow() {
 
 void Desk::retry(std::string_view instanceId) {
     if (m_page == DeskPage::Upload) begin({.kind = Task::Kind::Retry, .answer = std::string(instanceId)});
+}
+
+void Desk::pull() {
+    if (m_page == DeskPage::Upload) begin({.kind = Task::Kind::Pull});
+}
+
+void Desk::openThing(std::string_view id) {
+    if (m_running || !(m_page == DeskPage::Things || m_page == DeskPage::Thing)) return;
+    if (!m_showcase.choose(id)) return;
+    forgetOutcome();
+    m_page = DeskPage::Thing;
+}
+
+void Desk::toWall() {
+    Thing const* const thing = m_showcase.chosen();
+    if (m_page == DeskPage::Thing && thing != nullptr && m_showcase.pictured(*thing) &&
+        !m_showcase.wall().screen.empty())
+        m_showcase.putOnWall(thing->id);
+}
+
+void Desk::offWall() {
+    if (m_page == DeskPage::Thing || m_page == DeskPage::Things) m_showcase.putOnWall({});
+}
+
+void Desk::keepThings(std::string_view volume) {
+    if (m_page != DeskPage::Things) return;
+    for (Volume const& known : m_volumes)
+        if (known.id == volume && !known.trouble) return begin({.kind = Task::Kind::Kit, .volume = known});
+}
+
+void Desk::stepThing(int by) {
+    if (m_page == DeskPage::Thing && !m_running) m_showcase.step(by);
 }
 
 void Desk::tick() {

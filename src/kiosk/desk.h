@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/showcase.h"
 #include "kiosk/unlock.h"
 
 #include <optional>
@@ -18,20 +19,24 @@ enum class DeskPage {
     Passphrase, ///< of the private key, which a task waits for
     Summary,    ///< the answers in figures
     Bundles,    ///< other events: from a stick, and the one before
-    Upload      ///< how far the answers are on their way to the server
+    Upload,     ///< how far the answers are on their way to the server
+    Things,     ///< all of the kit
+    Thing       ///< one of them, large
 };
 
 /// What staff see and do behind the PIN, without the leaving of it. A state machine like Session, whose part
 /// it is: it touches no disk but through the services, and does nothing long by itself.
 class Desk {
 public:
-    Desk(Services const& services, base::Clock const& clock)
-        : m_services(&services), m_clock(&clock), m_counts(Counts{}), m_unlock(clock) {}
+    /// `wall`: see Showcase.
+    Desk(Services const& services, base::Clock const& clock, std::string wall)
+        : m_services(&services), m_clock(&clock), m_counts(Counts{}), m_unlock(clock),
+          m_showcase(std::move(wall)) {}
 
     /// The PIN was right: everything as it is now.
     void open();
-    /// "home", "erase", "give_back", "upload", "bundles", which looks for them, or "summary", which begins
-    /// one, or asks for the passphrase first.
+    /// "home", "erase", "give_back", "upload", "things", "bundles", which looks for them, or "summary", which
+    /// begins one, or asks for the passphrase first.
     void turn(std::string_view page);
     /// Nothing begins while something runs, nor a GiveBack while an answer was not exported.
     void begin(Task task);
@@ -43,10 +48,21 @@ public:
     void sendNow();
     /// Begins to have that refused answer sent again, or all.
     void retry(std::string_view instanceId);
+    /// Begins to fetch newer questionnaires from the server.
+    void pull();
     /// The page of the sending is kept up to date.
     void tick();
     /// When tick() would next do something.
     [[nodiscard]] std::optional<base::SteadyTime> wakeAt() const;
+    /// Opens the page of this thing of the kit, from that of all or from another one's.
+    void openThing(std::string_view id);
+    /// The thing of this page goes to the second screen, or what is there is taken off.
+    void toWall();
+    void offWall();
+    /// Begins to write all of the kit to this stick; nothing where exportTo would do nothing.
+    void keepThings(std::string_view volume);
+    /// From one thing to another.
+    void stepThing(int by);
     /// Begins the task once the passphrase of the private key has been typed on the page that this opens;
     /// afterwards the page is the one of now again. A wrong one is told there.
     void ask(Task task);
@@ -72,6 +88,10 @@ public:
     /// The event sends its answers to a server, and how far that was at the last look.
     [[nodiscard]] bool sends() const { return static_cast<bool>(m_services->sending); }
     [[nodiscard]] base::Result<Sending> const& sending() const { return m_sending; }
+    /// The event has a kit to show.
+    [[nodiscard]] bool shows() const { return static_cast<bool>(m_services->things.list); }
+    [[nodiscard]] Showcase const& showcase() const { return m_showcase; }
+    [[nodiscard]] Showcase& showcase() { return m_showcase; }
     /// True once everything has been handed over.
     [[nodiscard]] bool allExported() const { return m_counts && m_counts->toExport() == 0; }
     [[nodiscard]] std::vector<Volume> const& volumes() const { return m_volumes; }
@@ -120,6 +140,7 @@ private:
     std::optional<Bundle> m_chosen;
     std::vector<std::string> m_lookedAt; ///< ids of the volumes
     Unlock m_unlock;
+    Showcase m_showcase;
     DeskPage m_before = DeskPage::Home; ///< the passphrase was asked for
 };
 

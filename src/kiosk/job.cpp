@@ -1,9 +1,8 @@
 #include "kiosk/job.h"
 
-#include <unistd.h>
+#include "kiosk/bell.h"
 
 #include <chrono>
-#include <cstdint>
 #include <utility>
 
 namespace huibiao::kiosk {
@@ -11,12 +10,6 @@ namespace huibiao::kiosk {
 namespace {
 
 constexpr std::chrono::milliseconds LookAgain{1500};
-
-void ring(int bell) {
-    std::uint64_t const one = 1;
-    // Full means that it has rung and was not heard yet: as good.
-    [[maybe_unused]] auto const written = ::write(bell, &one, sizeof one);
-}
 
 bool same(std::vector<Volume> const& a, std::vector<Volume> const& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](Volume const& x, Volume const& y) {

@@ -33,14 +33,17 @@ void silence(int bell) {
 
 } // namespace
 
-Loop::Loop(Parts parts, base::Language staff, Window& window, Inspector* inspector)
+Loop::Loop(Parts parts, base::Language staff, Window& window, Wall& wall, Inspector* inspector)
     : m_parts(std::move(parts)), m_window(window), m_inspector(inspector),
       m_session(*m_parts.event, *m_parts.services, *m_parts.clock, staff), m_texts(*m_parts.fonts),
-      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
+      m_bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_wall(wall) {
+    m_gallery.emplace(m_parts.services->things, m_bell);
+}
 
 Loop::~Loop() {
-    m_watch.reset(); // both ring the bell
+    m_watch.reset(); // all three ring the bell
     m_job.reset();
+    m_gallery.reset();
     if (m_bell >= 0) ::close(m_bell);
 }
 
@@ -131,7 +134,7 @@ void Loop::glide() {
 
 void Loop::hearOrRest() {
     // An open device costs a thread that mixes silence: it is open while somebody is there.
-    bool const somebody = m_session.screen() != Screen::Attract;
+    bool const somebody = m_session.screen() != Screen::Attract && m_session.screen() != Screen::Show;
     if (!somebody) {
         m_sound.reset();
         m_soundTried = false;
@@ -271,9 +274,12 @@ void Loop::sleep(Signals& signals) {
     std::vector<pollfd> fds{{m_window.file(), POLLIN, 0}, {signals.file(), POLLIN, 0}, {m_bell, POLLIN, 0}};
     if (m_parts.services->speaker && m_parts.services->speaker->bell() >= 0)
         fds.push_back({m_parts.services->speaker->bell(), POLLIN, 0});
+    if (m_wall.file() >= 0) fds.push_back({m_wall.file(), POLLIN, 0});
     if (m_inspector) m_inspector->addTo(fds);
     int timeout = -1;
-    if (auto const wake = m_session.wakeAt()) {
+    auto wake = m_session.wakeAt();
+    if (watchesWall()) wake = std::min(wake.value_or(m_wall.nextLook()), m_wall.nextLook());
+    if (wake) {
         auto const left = std::chrono::ceil<std::chrono::milliseconds>(*wake - m_parts.clock->steady());
         timeout = static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
     }
@@ -294,9 +300,12 @@ base::Result<Ending> Loop::run(Signals& signals) {
         glide();
         m_session.tick();
         followDesk();
+        followWall();
+        takeThings();
         if (m_stale || !m_hand.draws()) rebuild();
         show();
         if (m_inspector && m_inspector->asked()) m_inspector->answer(describe(m_shown, m_frame));
+        wantThings();
         prepareNext();
         hearOrRest();
         // SFML may have read events into its queue while it presented: poll would not see them.
@@ -309,7 +318,8 @@ base::Result<Ending> Loop::run(Signals& signals) {
     }
     if (!m_session.keepPending())
         base::logError("退出时有回答没能存下来 | leaving with answers that could not be stored");
-    return m_session.replaced() ? Ending::Another : Ending::Left;
+    if (m_session.replaced()) return Ending::Another;
+    return m_session.renewed() ? Ending::Renewed : Ending::Left;
 }
 
 } // namespace huibiao::kiosk

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/gallery.h"
 #include "kiosk/glide.h"
 #include "kiosk/hand.h"
 #include "kiosk/inspector.h"
@@ -10,11 +11,14 @@
 #include "kiosk/signals.h"
 #include "kiosk/sound.h"
 #include "kiosk/stage.h"
+#include "kiosk/wall.h"
 #include "kiosk/window.h"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace huibiao::kiosk {
 
@@ -29,13 +33,17 @@ public:
         Services const* services;
         base::Clock const* clock;
     };
-    /// Window and inspector (or nullptr) outlive it.
-    Loop(Parts parts, base::Language staff, Window& window, Inspector* inspector);
+    /// Window, wall and inspector (or nullptr) outlive it.
+    Loop(Parts parts, base::Language staff, Window& window, Wall& wall, Inspector* inspector);
     Loop(Loop const&) = delete;
     Loop& operator=(Loop const&) = delete;
     ~Loop();
 
     [[nodiscard]] base::Result<Ending> run(Signals& signals);
+    /// The second screen shows this thing, or none; by itself it begins with that of event.toml.
+    void putOnWall(std::string thing) { m_session.desk().showcase().putOnWall(std::move(thing)); }
+    /// What staff put there; none where it is as it began.
+    [[nodiscard]] std::optional<std::string> putByStaff() const;
 
 private:
     [[nodiscard]] base::Result<void> resize();
@@ -46,6 +54,12 @@ private:
     void glide();
     void hearOrRest();
     void followDesk();
+    /// What was drawn and looked at comes to the session; what it lacks is asked for.
+    void takeThings();
+    void wantThings();
+    void followWall();
+    /// The second screen is looked for: it shows something, or staff could have it show something.
+    [[nodiscard]] bool watchesWall() const;
     void rebuild();
     void forget();
     void showLine();
@@ -76,6 +90,8 @@ private:
     int m_bell = -1;
     std::unique_ptr<VolumeWatch> m_watch;
     std::unique_ptr<Job> m_job;
+    Wall& m_wall;
+    std::optional<Gallery> m_gallery; ///< always there until the end
 };
 
 } // namespace huibiao::kiosk

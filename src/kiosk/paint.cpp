@@ -43,6 +43,7 @@ struct Painter {
     void operator()(Logo const& logo) const { brushes.logo(canvas, logo.rect); }
     void operator()(Poster const& poster) const { brushes.poster(canvas, poster); }
     void operator()(Photo const& photo) const { photo.picture->draw(canvas, photo.rect); }
+    void operator()(Print const& print) const { canvas.draw(*print.surface, print.rect); }
     void operator()(Inking const& inking) const {
         if (inking.points.size() == 1)
             canvas.fill(draw::Path::circle(inking.points.front(), inking.width / 2), inking.colour);

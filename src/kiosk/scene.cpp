@@ -22,6 +22,7 @@ struct Bounds {
     draw::Rect operator()(Logo const& logo) const { return logo.rect.inset(-1); }
     draw::Rect operator()(Poster const& poster) const { return poster.rect; }
     draw::Rect operator()(Photo const& photo) const { return photo.rect.inset(-1); }
+    draw::Rect operator()(Print const& print) const { return print.rect; }
     draw::Rect operator()(Inking const& inking) const {
         if (inking.points.empty()) return {};
         double left = inking.points.front().x, right = left;

@@ -2,6 +2,7 @@
 
 #include "draw/geometry.h"
 #include "draw/picture.h"
+#include "draw/surface.h"
 #include "draw/text.h"
 #include "kiosk/act.h"
 
@@ -111,7 +112,8 @@ enum class Sign {
     FacePoor,
     FaceWorst,
     Eye,
-    EyeShut
+    EyeShut,
+    Picture
 };
 struct Icon {
     Sign sign = Sign::Check;
@@ -149,6 +151,13 @@ struct Photo {
     friend bool operator==(Photo const&, Photo const&) = default;
 };
 
+/// A picture that was drawn before, in px.
+struct Print {
+    std::shared_ptr<draw::Surface const> surface;
+    draw::Rect rect;
+    friend bool operator==(Print const&, Print const&) = default;
+};
+
 /// A line that was drawn by hand; one point is a dot.
 struct Inking {
     std::vector<draw::Point> points;
@@ -159,7 +168,7 @@ struct Inking {
 
 /// One thing to paint.
 struct Mark {
-    std::variant<Box, Label, Icon, Ring, Logo, Poster, Photo, Inking> what;
+    std::variant<Box, Label, Icon, Ring, Logo, Poster, Photo, Print, Inking> what;
     std::optional<draw::Rect> clip;
     friend bool operator==(Mark const&, Mark const&) = default;
     [[nodiscard]] draw::Rect bounds() const;

@@ -120,6 +120,8 @@ void showStaff(Stage& stage, Session const& session) {
     case DeskPage::Summary: return showSummary(stage, session);
     case DeskPage::Bundles: return showBundles(stage, session);
     case DeskPage::Upload: return showUpload(stage, session);
+    case DeskPage::Things: return showThings(stage, session);
+    case DeskPage::Thing: return showThing(stage, session);
     }
 }
 

@@ -296,6 +296,7 @@ Scene makeScene(Session const& session, TextCache& texts, int width, int height,
     case Screen::Message: showMessage(stage, session); break;
     case Screen::Consent: showConsent(stage, session); break;
     case Screen::Assist: showAssist(stage, session); break;
+    case Screen::Show: showShow(stage, session); break;
     }
     if (session.dialog() != Dialog::None) showDialog(stage, session);
     return stage.take();

@@ -2,6 +2,7 @@
 #include "kiosk/screens.h"
 #include "kiosk/staff_parts.h"
 #include "kiosk/words_staff.h"
+#include "kiosk/words_things.h"
 #include "kiosk/words_upload.h"
 
 #include <fmt/format.h>
@@ -29,6 +30,8 @@ double showTiles(Stage& stage, Session const& session, double x, double y, doubl
     tiles.push_back({"summary", &say::SummaryTitle, {Verb::Desk, {}, "summary"}, Sign::Questions});
     if (session.desk().sends())
         tiles.push_back({"upload", &say::UploadTitle, {Verb::Desk, {}, "upload"}, Sign::Up});
+    if (session.desk().shows())
+        tiles.push_back({"things", &say::ThingsTitle, {Verb::Desk, {}, "things"}, Sign::Picture});
     tiles.push_back({"bundles", &say::BundlesButton, {Verb::Desk, {}, "bundles"}, Sign::Stick});
     tiles.push_back({"erase", &say::EraseButton, {Verb::Desk, {}, "erase"}, Sign::Cross});
     tiles.push_back({"give_back", &say::GiveBackButton, {Verb::Desk, {}, "give_back"}, Sign::Cross});
@@ -72,6 +75,7 @@ double showState(Stage& stage, Session const& session, double x, double y, doubl
         warn("refused_warning", say::refusedWaits(desk.sending()->refused, stage.language()));
     if (session.diskNearlyFull()) warn("disk_warning", stage.in(say::DiskLow));
     if (session.clockSuspicious()) warn("clock_warning", stage.in(say::ClockWrong));
+    if (session.unusable()) warn("event_warning", say::unusable(*session.unusable(), stage.language()));
     if (session.event().logoIsDefault) warn("logo_warning", stage.in(say::DefaultLogo));
     if (!desk.running()) y += showTiles(stage, session, x, y, width);
     return y - Gap - top;

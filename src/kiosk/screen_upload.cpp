@@ -12,6 +12,7 @@ namespace huibiao::kiosk {
 namespace {
 
 constexpr double Gap = 16;
+constexpr double Below = 40; ///< from one matter to the next
 
 Type const Strong{look::Body, look::Ink, draw::Weight::Medium, draw::Align::Left, 1.35};
 Type const Small{look::Small, look::Muted, draw::Weight::Regular, draw::Align::Left, 1.4};
@@ -52,6 +53,17 @@ void showPlaces(Stage& stage, Desk const& desk, std::size_t refused, Paragraphs&
     }
 }
 
+double showPull(Stage& stage, Desk const& desk, double x, double y, double width) {
+    if (desk.running()) return 0;
+    Paragraphs lines(stage, x, y, width);
+    lines.say("pull_title", Role::Heading, stage.in(say::PullTitle), Section, look::Paper, 12);
+    lines.say("pull_more", Role::Paragraph, stage.in(say::PullMore), Small, look::Paper, Gap);
+    if (desk.ended() == Task::Kind::Pull) lines.add(showOutcome(stage, desk, x, lines.y(), width));
+    stage.button("pull", stage.in(say::PullGo), {lines.x(), lines.y(), lines.width(), look::Control},
+                 {Verb::Pull, {}, {}}, ButtonKind::Secondary, Sign::Refresh);
+    return lines.y() + look::Control - y;
+}
+
 /// How far it is, and what can be done about all of it.
 double showState(Stage& stage, Desk const& desk, Sending const& sending, double x, double y, double width) {
     base::Language const language = stage.language();
@@ -64,11 +76,15 @@ double showState(Stage& stage, Desk const& desk, Sending const& sending, double 
         lines.add(showNotice(stage, "upload_trouble", Notice::Caution,
                              say::troubleOf(*sending.trouble, language), x, lines.y(), width) +
                   Gap);
+    if (sending.health)
+        lines.add(showNotice(stage, "upload_health", Notice::Caution,
+                             say::troubleOf(*sending.health, language), x, lines.y(), width) +
+                  Gap);
     if (desk.running()) {
         lines.add(showRunning(stage, desk, x, lines.y(), width));
         return lines.y() - y;
     }
-    lines.add(showOutcome(stage, desk, x, lines.y(), width));
+    if (desk.ended() != Task::Kind::Pull) lines.add(showOutcome(stage, desk, x, lines.y(), width));
     draw::Rect const at{x, lines.y(), width, 72};
     if (sending.waiting > 0 && sending.doing != Sending::Doing::Elsewhere)
         stage.button("send_now", stage.in(say::UploadNow), at, {Verb::SendNow, {}, {}}, ButtonKind::Primary,
@@ -147,12 +163,19 @@ void showUpload(Stage& stage, Session const& session) {
     } else if (stage.wide()) {
         double const gap = 56;
         double const left = std::floor((whole - gap) * 0.42);
-        height =
-            std::max(showState(stage, desk, *desk.sending(), margin, top, left),
-                     showList(stage, desk, *desk.sending(), margin + left + gap, top, whole - gap - left));
+        double const rest = whole - gap - left, beside = margin + left + gap;
+        double one = showState(stage, desk, *desk.sending(), margin, top, left);
+        double other = showList(stage, desk, *desk.sending(), beside, top, rest);
+        // A long list would put it out of sight.
+        if (desk.sending()->refused > 0)
+            one += Below + showPull(stage, desk, margin, top + one + Below, left);
+        else
+            other += Below + showPull(stage, desk, beside, top + other + Below, rest);
+        height = std::max(one, other);
     } else {
         height = showState(stage, desk, *desk.sending(), margin, top, whole) + 24;
-        height += showList(stage, desk, *desk.sending(), margin, top + height, whole);
+        height += showList(stage, desk, *desk.sending(), margin, top + height, whole) + Below;
+        height += showPull(stage, desk, margin, top + height, whole);
     }
     stage.endScroll(28 + height + 24, session.scroll, std::nullopt);
     showStaffFooter(stage, desk, stage.in(say::BackToPage), {Verb::Desk, {}, "home"});

@@ -24,6 +24,10 @@ void showPassphrase(Stage& stage, Session const& session);
 void showSummary(Stage& stage, Session const& session);
 void showBundles(Stage& stage, Session const& session);
 void showUpload(Stage& stage, Session const& session);
+void showThings(Stage& stage, Session const& session);
+void showThing(Stage& stage, Session const& session);
+/// A thing alone on the whole screen.
+void showShow(Stage& stage, Session const& session);
 void showAssist(Stage& stage, Session const& session);
 /// Above the screen, where a dialog is open.
 void showDialog(Stage& stage, Session const& session);

@@ -37,6 +37,7 @@ struct Sending {
     std::string lastContact{}; ///< when the server last answered as one, like Refused::at; empty: never
     std::chrono::milliseconds nextTry{0}; ///< Waits: until then
     std::optional<base::Error> trouble{}; ///< why it does not go on
+    std::optional<base::Error> health{};  ///< why the server was not told how the kiosk is
     std::vector<Refused> list{};          ///< the first of the refused ones
 };
 

@@ -17,7 +17,7 @@ Session::Session(event::Event const& event, Services const& services, base::Cloc
                  base::Language staff)
     : m_event(&event), m_services(&services), m_clock(&clock), m_staff(staff), m_since(clock.steady()),
       m_lastTouch(clock.steady()), m_entry(services.engine, services.recogniser), m_pinOpen(clock.steady()),
-      m_desk(services, clock) {}
+      m_desk(services, clock, event.display.wall.empty() ? std::string() : event.display.item) {}
 
 std::size_t Session::posters() const {
     std::size_t count = 0;
@@ -27,7 +27,9 @@ std::size_t Session::posters() const {
 }
 
 base::Language Session::words() const {
-    if (m_screen == Screen::Pin || m_screen == Screen::Staff || m_screen == Screen::Assist) return m_staff;
+    if (m_screen == Screen::Pin || m_screen == Screen::Staff || m_screen == Screen::Assist ||
+        m_screen == Screen::Show)
+        return m_staff;
     if (m_survey) return m_survey->words();
     if (m_event->questionnaires.empty()) return base::Language::Chinese;
     form::Form const& form =
@@ -42,7 +44,7 @@ bool Session::clockSuspicious() const {
 }
 
 void Session::go(Screen screen) {
-    bool const somebody = screen != Screen::Attract && screen != Screen::Staff;
+    bool const somebody = screen != Screen::Attract && screen != Screen::Staff && screen != Screen::Show;
     if (std::exchange(m_occupied, somebody) != somebody && m_services->occupied)
         m_services->occupied(somebody);
     m_screen = screen;
@@ -70,10 +72,24 @@ void Session::home() {
     m_message.clear();
     std::fill(m_pin.begin(), m_pin.end(), '\0');
     m_pin.clear();
-    m_desk.leave();
     m_holdSince.reset();
     m_poster = 0;
-    go(Screen::Attract);
+    m_nextChange = m_clock->steady();
+    // Who cannot say the PIN does not take away what staff show.
+    go(m_show ? Screen::Show : Screen::Attract);
+}
+
+void Session::renew() {
+    auto const now = m_clock->steady();
+    // What waits to be stored is this event's.
+    if (!m_services->changed || m_screen != Screen::Attract || m_holdSince || !m_pending.empty()) return;
+    if (now < m_nextChange) return;
+    m_nextChange = now + ChangesEvery;
+    auto const changed = m_services->changed();
+    if (changed && !*changed) return;
+    m_unusable = changed ? std::nullopt : std::optional(changed.error());
+    if (!changed) return base::logError(changed.error().text(base::Language::English));
+    m_renewed = m_quit = true;
 }
 
 void Session::forgetAnswers() {
@@ -88,11 +104,12 @@ void Session::forgetAnswers() {
 
 void Session::touched() {
     m_lastTouch = m_clock->steady();
+    if (m_screen == Screen::Show) m_hintUntil = m_lastTouch + HintFor;
 }
 
 void Session::holdCorner() {
-    if (m_screen == Screen::Attract || m_screen == Screen::Start || m_screen == Screen::Thanks ||
-        m_screen == Screen::Message || m_screen == Screen::Assist)
+    if (m_screen == Screen::Show || m_screen == Screen::Attract || m_screen == Screen::Start ||
+        m_screen == Screen::Thanks || m_screen == Screen::Message || m_screen == Screen::Assist)
         m_holdSince = m_clock->steady();
 }
 
@@ -158,7 +175,7 @@ void Session::startForm(std::size_t which) {
         return go(Screen::Message);
     }
     auto survey = Survey::begin(m_event->questionnaires[which], *m_clock, m_language,
-                                m_assist ? m_assist->interviewer : std::string{});
+                                {m_assist ? m_assist->interviewer : std::string{}, m_services->deviceId});
     if (!survey || survey->blocked()) {
         if (!survey) base::logError(survey.error().text(base::Language::English));
         m_message = (survey ? say::CannotAsk : say::CannotBegin).in(words());
@@ -175,6 +192,7 @@ void Session::startForm(std::size_t which) {
 
 void Session::press(Act const& act) {
     touched();
+    if (m_screen == Screen::Show) return; // there is nothing to press
     m_goOn.reset();
     // Who goes on has heard enough; who only wants it larger has not.
     if (act.verb != Verb::ReadAloud && act.verb != Verb::Display && act.verb != Verb::Comfort &&
@@ -219,6 +237,7 @@ void Session::press(Act const& act) {
     case Screen::Staff: return pressStaff(act);
     case Screen::Assist: return pressAssist(act);
     case Screen::Attract:
+    case Screen::Show:
     case Screen::Thanks:
     case Screen::Message: return;
     }
@@ -279,6 +298,7 @@ std::optional<SteadyTime> Session::deadline() const {
     if (m_assist && visit()) return std::nullopt; // somebody is being asked, however long it takes
     switch (m_screen) {
     case Screen::Attract:
+    case Screen::Show:
     case Screen::Assist: return std::nullopt;
     case Screen::Start:
     case Screen::Consent:
@@ -333,8 +353,10 @@ std::optional<SteadyTime> Session::wakeAt() const {
     }
     if (m_goOn) sooner(*m_goOn);
     if (m_holdSince) sooner(std::max(*m_holdSince + HoldShown, now + 80ms));
+    if (hinting()) sooner(m_hintUntil);
     if (m_screen == Screen::Attract && posters() > 1) sooner(m_since + m_event->attract.each);
     if (!m_pending.empty() && !m_desk.running()) sooner(m_keepTried + KeepAgain);
+    if (m_services->changed && m_screen == Screen::Attract && m_pending.empty()) sooner(m_nextChange);
     if (auto const look = m_desk.wakeAt(); look && m_screen == Screen::Staff) sooner(*look);
     return next;
 }
@@ -345,6 +367,7 @@ void Session::tick() {
     if (!m_pending.empty() && !m_desk.running() && now >= m_keepTried + KeepAgain)
         static_cast<void>(keepPending());
     if (m_holdSince && now - *m_holdSince >= HoldOpens) {
+        if (m_screen == Screen::Show) return leaveShow();
         home();
         touched();
         return go(Screen::Pin);
@@ -354,6 +377,7 @@ void Session::tick() {
         m_poster = (m_poster + 1) % posters();
         m_since = now;
     }
+    renew();
     if (m_goOn && now >= *m_goOn) {
         m_goOn.reset();
         if (m_screen == Screen::Survey && m_dialog == Dialog::None) pressSurvey({Verb::Next, {}, {}});

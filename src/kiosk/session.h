@@ -20,7 +20,7 @@
 
 namespace huibiao::kiosk {
 
-enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent, Assist };
+enum class Screen { Attract, Start, Survey, Review, Thanks, Pin, Staff, Message, Consent, Assist, Show };
 enum class Dialog {
     None,
     Idle,
@@ -55,8 +55,10 @@ public:
     static constexpr std::chrono::seconds PinFor{30};
     static constexpr std::chrono::seconds StaffFor{180};
     static constexpr std::chrono::seconds PassphraseFor{60};
+    static constexpr std::chrono::seconds HintFor{4};
     static constexpr std::chrono::seconds LongestPinWait{60};
     static constexpr std::chrono::seconds KeepAgain{10};
+    static constexpr std::chrono::seconds ChangesEvery{10}; ///< the event's files are looked at
     static constexpr std::chrono::milliseconds ReadFirst{700};
     /// With less room on the disk nobody begins: who has begun can still hand in, thousands of times
     /// over, and the system has room to work.
@@ -107,9 +109,17 @@ public:
     [[nodiscard]] bool pinWaits() const;
     [[nodiscard]] bool pinSet() const { return !m_event->pinHash.empty(); }
     [[nodiscard]] Desk const& desk() const { return m_desk; }
+    /// The thing that has the whole screen; empty: none has.
+    [[nodiscard]] std::string shown() const { return m_show ? m_show->thing : std::string(); }
+    /// How to leave it is to be seen.
+    [[nodiscard]] bool hinting() const;
+    /// It has been there for longer than a staff page would: leaving it asks for the PIN.
+    [[nodiscard]] bool showGuarded() const;
     [[nodiscard]] std::size_t waiting() const { return m_pending.size(); }
     [[nodiscard]] bool clockSuspicious() const;
     [[nodiscard]] bool diskNearlyFull() const;
+    /// Why the event's changed files are not used; nothing while they are as they were, or can be.
+    [[nodiscard]] std::optional<base::Error> const& unusable() const { return m_unusable; }
     /// The page of a person, consent and questions, where some of it can be heard.
     [[nodiscard]] bool canRead() const;
     [[nodiscard]] bool reading() const { return m_services->speaker && m_services->speaker->reading(); }
@@ -125,6 +135,8 @@ public:
     [[nodiscard]] bool quit() const { return m_quit; }
     /// It ends because another event has taken the place of this one.
     [[nodiscard]] bool replaced() const { return m_desk.replaced(); }
+    /// It ends because its own files have changed.
+    [[nodiscard]] bool renewed() const { return m_renewed; }
     [[nodiscard]] Desk& desk() { return m_desk; }
     void taskDone(base::Result<TaskDone> outcome);
     /// Before the end: tries once more to store what could not be stored. False: something remains.
@@ -143,6 +155,10 @@ private:
     void pressSurvey(Act const& act);
     void pressPin(Act const& act);
     void pressStaff(Act const& act);
+    /// The kit's things; true where the press was about one of them.
+    bool pressThings(Act const& act);
+    void leaveShow();
+    void backFromShow();
     /// The keys of the page that asks for the passphrase.
     void pressPassphrase(Act const& act);
     [[nodiscard]] bool askingPassphrase() const;
@@ -154,6 +170,8 @@ private:
     void assistPage();
     void pressAssist(Act const& act);
     void forgetAnswers();
+    /// With nobody there: the event is opened anew where its files have changed.
+    void renew();
     void enterPin();
     void pageChanged();
     void pressEntry(Act const& act);
@@ -201,6 +219,17 @@ private:
     int m_wrongPins = 0;
     base::SteadyTime m_pinOpen{}; ///< no PIN is taken before
     Desk m_desk;
+    base::SteadyTime m_nextChange{}; ///< when its files are looked at next
+    std::optional<base::Error> m_unusable{};
+    bool m_renewed = false;
+    /// A thing alone on the whole screen, which staff have put there.
+    struct Show {
+        std::string thing;
+        base::SteadyTime since{};
+    };
+    std::optional<Show> m_show;
+    base::SteadyTime m_hintUntil{};
+    double m_thingsScroll = 0; ///< of the page of all things, under that of one
     bool m_quit = false;
 };
 

@@ -17,7 +17,7 @@ void Session::keepPartial() {
 }
 
 void Session::askStaff() {
-    auto survey = Survey::begin(*m_event->assist, *m_clock, std::nullopt);
+    auto survey = Survey::begin(*m_event->assist, *m_clock, std::nullopt, {{}, m_services->deviceId});
     if (!survey) {
         base::logError(survey.error().text(base::Language::English));
         m_message = say::CannotBegin.in(m_staff);

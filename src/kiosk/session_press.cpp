@@ -238,6 +238,7 @@ void Session::enterPin() {
     m_wrongPins = 0;
     m_pinOpen = m_clock->steady();
     m_desk.open();
+    if (m_show) return backFromShow();
     go(Screen::Staff);
 }
 
@@ -262,6 +263,7 @@ void Session::pressPassphrase(Act const& act) {
 
 void Session::pressStaff(Act const& act) {
     if (askingPassphrase()) pressPassphrase(act);
+    if (pressThings(act)) return;
     switch (act.verb) {
     case Verb::StopTask: return m_desk.stop();
     case Verb::Desk: m_desk.turn(act.value); return go(Screen::Staff);
@@ -276,6 +278,10 @@ void Session::pressStaff(Act const& act) {
         return;
     case Verb::SendNow: return m_desk.sendNow();
     case Verb::Retry: return m_desk.retry(act.value);
+    case Verb::Pull:
+        m_desk.pull();
+        scroll = 0;
+        return;
     case Verb::ExportReadable: m_desk.exportReadable(act.value); return go(Screen::Staff);
     case Verb::Ask:
         if (act.value == "purge") m_dialog = Dialog::Purge;

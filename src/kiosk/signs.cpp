@@ -158,6 +158,12 @@ Path outline(Sign sign) {
     case Sign::FaceFair: return face(0);
     case Sign::FacePoor: return face(-3.4);
     case Sign::FaceWorst: return face(-5);
+    case Sign::Picture: {
+        Path path = Path::rounded({3, 4.5, 18, 15}, 2);
+        path.add(lines({{{3.5, 16.5}, {9, 11}, {13.5, 15.5}, {16.5, 13}, {20.5, 16.5}}}));
+        path.add(Path::circle({15.8, 9}, 1.4));
+        return path;
+    }
     case Sign::Eye: return eye(true);
     case Sign::EyeShut: return eye(false);
     }

@@ -3,6 +3,7 @@
 #include "kiosk/look.h"
 #include "kiosk/screens.h"
 #include "kiosk/words_staff.h"
+#include "kiosk/words_things.h"
 #include "kiosk/words_upload.h"
 
 #include <algorithm>
@@ -63,6 +64,8 @@ double showRunning(Stage& stage, Desk const& desk, double x, double y, double wi
                                : kind == Task::Kind::Load    ? say::LoadingEvent
                                : kind == Task::Kind::GoBack  ? say::GoingBack
                                : kind == Task::Kind::Retry   ? say::Retrying
+                               : kind == Task::Kind::Pull    ? say::Pulling
+                               : kind == Task::Kind::Kit     ? say::KeepingKit
                                                              : say::GivingBack;
     SetText const set = stage.set(stage.in(words), {look::Body, look::Ink, draw::Weight::Medium}, width);
     stage.put(set, {x, y});
@@ -75,7 +78,8 @@ double showRunning(Stage& stage, Desk const& desk, double x, double y, double wi
     item.fg = look::Ink;
     item.bg = look::Paper;
     bool const stops = kind == Task::Kind::Export || kind == Task::Kind::Summary ||
-                       kind == Task::Kind::Look || kind == Task::Kind::Load;
+                       kind == Task::Kind::Look || kind == Task::Kind::Load || kind == Task::Kind::Pull ||
+                       kind == Task::Kind::Kit;
     if (!stops) return bar + 14 + 16 - y; // half erased is worse than either
     stage.button("stop_task", stage.in(say::StopExport), {x, bar + 32, 200, look::Control},
                  {Verb::StopTask, {}, {}}, ButtonKind::Secondary);
@@ -116,6 +120,22 @@ double showOutcome(Stage& stage, Desk const& desk, double x, double y, double wi
     case Task::Kind::Retry:
         return showNotice(stage, "task_done", done.count > 0 ? Notice::Good : Notice::Caution,
                           say::retried(done.count, language), x, y, width) +
+               16;
+    case Task::Kind::Pull: {
+        double height = 0;
+        for (PulledForm const& form : done.pulled) {
+            Notice const kind = form.what == PulledForm::What::Refused                       ? Notice::Bad
+                                : form.what == PulledForm::What::Left || !form.notes.empty() ? Notice::Caution
+                                                                                             : Notice::Good;
+            height += showNotice(stage, "pulled:" + form.title, kind, say::pulled(form, language), x,
+                                 y + height, width) +
+                      16;
+        }
+        return height;
+    }
+    case Task::Kind::Kit:
+        return showNotice(stage, "task_done", done.stillIn ? Notice::Caution : Notice::Good,
+                          say::kitKept(done, language), x, y, width) +
                16;
     case Task::Kind::GiveBack:
     case Task::Kind::Summary:

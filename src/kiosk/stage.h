@@ -4,6 +4,7 @@
 #include "draw/fonts.h"
 #include "kiosk/comfort.h"
 #include "kiosk/scene.h"
+#include "kiosk/shots.h"
 
 #include <filesystem>
 #include <map>
@@ -39,14 +40,17 @@ public:
     explicit TextCache(draw::Fonts const& fonts) : m_fonts(&fonts) {}
     [[nodiscard]] std::shared_ptr<draw::Text const> lay(std::string const& key, std::string const& words,
                                                         draw::TextStyle const& style, double maxWidth);
+    /// All but the things' pictures.
     void clear() {
         m_known.clear();
         m_pictures.clear();
     }
     /// A picture read before; none where the file is missing or broken, which the log tells once.
     [[nodiscard]] std::shared_ptr<draw::Picture const> picture(std::filesystem::path const& file);
+    [[nodiscard]] Shots& shots() { return m_shots; }
 
 private:
+    Shots m_shots;
     draw::Fonts const* m_fonts;
     std::map<std::string, std::shared_ptr<draw::Text const>> m_known;
     std::map<std::filesystem::path, std::shared_ptr<draw::Picture const>> m_pictures;
@@ -105,6 +109,12 @@ public:
     /// A picture of the form, scaled down to the rectangle, never cropped; where it came to lie. None
     /// where there is no such picture.
     std::optional<draw::Rect> photo(std::string const& name, draw::Rect const& within);
+    /// A thing of the kit in its own shape, in the middle of the rectangle; where it came to lie. None while
+    /// it is being drawn, or where it cannot be: `words` say so then.
+    std::optional<draw::Rect> thing(std::string const& id, draw::Rect const& within, draw::Colour ground,
+                                    Type const& words);
+    /// One over the whole screen, sharp; false while it is being drawn.
+    bool wholeThing(std::string const& id);
     /// A place to draw on, and what is drawn there: points in dp from its upper left.
     Item& pad(std::string id, std::string name, draw::Rect const& rect, double pen,
               std::vector<std::vector<draw::Point>> const& lines);

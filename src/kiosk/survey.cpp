@@ -77,10 +77,11 @@ std::string languageLabel(form::Form const& form, std::size_t language) {
 }
 
 base::Result<Survey> Survey::begin(event::Questionnaire const& questionnaire, base::Clock const& clock,
-                                   std::optional<std::size_t> language, std::string userName) {
+                                   std::optional<std::size_t> language, Where where) {
     form::Surroundings surroundings;
     surroundings.clock = &clock;
-    surroundings.userName = std::move(userName);
+    surroundings.userName = std::move(where.userName);
+    surroundings.deviceId = std::move(where.deviceId);
     auto filling = form::Filling::begin(questionnaire.form, std::move(surroundings));
     if (!filling) return base::pass(filling);
     Survey survey(questionnaire, std::move(*filling), clock);

@@ -37,10 +37,14 @@ namespace huibiao::kiosk {
 /// wrong. The answers themselves are in the filling. Destroying it leaves nothing.
 class Survey {
 public:
+    /// Where it is filled in: form::Surroundings.
+    struct Where {
+        std::string userName{};
+        std::string deviceId{};
+    };
     [[nodiscard]] static base::Result<Survey> begin(event::Questionnaire const& questionnaire,
                                                     base::Clock const& clock,
-                                                    std::optional<std::size_t> language,
-                                                    std::string userName = {});
+                                                    std::optional<std::size_t> language, Where where);
     Survey(Survey&&) noexcept = default;
     Survey& operator=(Survey&&) noexcept = default;
     ~Survey();

@@ -67,7 +67,9 @@ struct Task {
         Look,     ///< for event bundles on the sticks, and for the event before this one
         Load,     ///< `bundle` takes the place of this event
         GoBack,   ///< the event before this one takes its place
-        Retry     ///< what the server refused waits to be sent again: `answer`, or all
+        Retry,    ///< what the server refused waits to be sent again: `answer`, or all
+        Pull,     ///< questionnaires of the event's server, where it has newer ones
+        Kit       ///< the printed things, into a folder on `volume`
     };
     Kind kind = Kind::Export;
     Volume volume{};
@@ -92,14 +94,28 @@ struct KeySearch {
     std::vector<KeyFile> foreign; ///< of other events
 };
 
+/// A questionnaire of the event beside the one that the server has.
+struct PulledForm {
+    enum class What {
+        Unchanged,
+        Taken,  ///< the newer one is in the event, for whoever comes next
+        Left,   ///< the server does not offer it
+        Refused ///< `notes` says why
+    };
+    std::string title{}; ///< or its id
+    std::string version{};
+    What what = What::Unchanged;
+    base::Findings notes{};
+};
+
 struct TaskDone {
-    std::size_t count = 0;  ///< submissions exported, erased or waiting again
+    std::size_t count = 0;  ///< submissions exported, erased or waiting again; Kit: files
     std::size_t sealed = 0; ///< of the exported ones
-    /// Of the export; empty: there was nothing to export. Look: where the answers of now would lie
-    /// afterwards.
+    /// Of the export; empty: there was nothing to export. Kit: likewise. Look: where the answers of now would
+    /// lie afterwards.
     fs::path folder{};
     std::vector<fs::path> files{};
-    std::optional<base::Error> stillIn{}; ///< Export: written and checked, but not taken off, and why
+    std::optional<base::Error> stillIn{}; ///< Export, Kit: written and checked, but not taken off, and why
     base::Findings remains{};             ///< GiveBack: what could not be erased
     bool wrongPassphrase = false;         ///< it opens no key: nothing was done
     std::size_t opened = 0;               ///< Export: of the sealed ones, those in readable tables
@@ -108,6 +124,9 @@ struct TaskDone {
     std::vector<Bundle> bundles{};                          ///< Look
     bool cut = false;                    ///< Look: a stick holds too much to look at all of it
     std::optional<FormerEvent> former{}; ///< Look
+    std::vector<PulledForm> pulled{};    ///< Pull
+    std::size_t looks = 0;               ///< Kit: so much needs a look
+    bool unchanged = false;              ///< Kit: it was there, and was checked once more
 };
 
 /// Told how far it is, 0 to 1; false asks to stop (Kind::Cancelled).

@@ -1,7 +1,10 @@
 #include "kiosk/window.h"
 
+#include "base/log.h"
 #include "base/utf8.h"
+#include "kiosk/monitors.h"
 #include "kiosk/x11.h"
+#include "kiosk/x11_screens.h"
 
 #include <GL/gl.h>
 #include <SFML/OpenGL.hpp>
@@ -68,14 +71,41 @@ struct Window::Inner {
     }
 };
 
-base::Result<Window> Window::open(std::optional<std::pair<int, int>> size) {
+namespace {
+
+/// The screen that the kiosk is to be on, where there is a word about it and a choice.
+std::optional<Monitor> ownScreen(event::Display const& display) {
+    if (display.wall.empty() && display.kiosk.empty()) return std::nullopt;
+    auto const screens = x11::Screens::open();
+    if (!screens) return std::nullopt;
+    auto own = kioskMonitor(screens->monitors(), display);
+    if (!own && !display.kiosk.empty())
+        base::logWarning(
+            "没有接上 event.toml 里 kiosk 写的屏幕 | the screen that kiosk names is not there: " +
+            display.kiosk);
+    return own;
+}
+
+} // namespace
+
+base::Result<Window> Window::open(std::optional<std::pair<int, int>> size, event::Display const& display) {
     auto const probe = x11::Probe::look();
     if (!probe) return base::pass(probe);
+    draw::Point at{};
+    std::optional<Monitor> const own = size ? std::nullopt : ownScreen(display);
+    if (own) {
+        size = {static_cast<int>(own->rect.width), static_cast<int>(own->rect.height)};
+        at = own->rect.origin();
+    }
     auto inner = std::make_unique<Inner>();
     sf::VideoMode const desktop = sf::VideoMode::getDesktopMode();
-    sf::VideoMode const mode = size ? sf::VideoMode(static_cast<unsigned>(size->first),
-                                                    static_cast<unsigned>(size->second), desktop.bitsPerPixel)
-                                    : desktop;
+    sf::VideoMode mode = size ? sf::VideoMode(static_cast<unsigned>(size->first),
+                                              static_cast<unsigned>(size->second), desktop.bitsPerPixel)
+                              : desktop;
+    // SFML 2 puts a window as far down as if the display were as high as it is wide, and waits for ever for
+    // one that came to lie below two screens side by side to be seen.
+    bool const below = size && (probe->width() - size->second) / 2 >= probe->height();
+    if (below) mode.height = static_cast<unsigned>(probe->width());
     // SFML speaks English to stderr, even of a virtual screen that has no vertical sync to wait for.
     std::ostringstream said;
     std::streambuf* const before = sf::err().rdbuf(said.rdbuf());
@@ -86,12 +116,15 @@ base::Result<Window> Window::open(std::optional<std::pair<int, int>> size) {
     if (!inner->window.isOpen())
         return base::fail(base::Kind::Unavailable, {"窗口打不开：" + said.str(), "no window: " + said.str()});
     inner->window.setKeyRepeatEnabled(true);
-    if (size) inner->window.setPosition({0, 0});
+    if (below)
+        inner->window.setSize({static_cast<unsigned>(size->first), static_cast<unsigned>(size->second)});
+    if (size) inner->window.setPosition({static_cast<int>(at.x), static_cast<int>(at.y)});
     static_cast<void>(inner->window.setActive(true));
     inner->width = static_cast<int>(inner->window.getSize().x);
     inner->height = static_cast<int>(inner->window.getSize().y);
     inner->makeTexture();
     inner->connection = std::make_unique<x11::Connection>();
+    if (own) inner->connection->fill(inner->window.getSystemHandle());
     inner->connection->focus(inner->window.getSystemHandle());
     inner->connection->keepAwake();
     return Window(std::move(inner));
@@ -111,6 +144,10 @@ int Window::width() const {
 }
 int Window::height() const {
     return m_inner->height;
+}
+draw::Rect Window::place() const {
+    draw::Point const at = m_inner->connection->place(m_inner->window.getSystemHandle());
+    return {at.x, at.y, static_cast<double>(m_inner->width), static_cast<double>(m_inner->height)};
 }
 int Window::file() const {
     return m_inner->connection->file();

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "draw/geometry.h"
 #include "draw/surface.h"
+#include "event/display_settings.h"
 
 #include <memory>
 #include <optional>
@@ -23,13 +24,17 @@ struct Input {
 class Window {
 public:
     /// The whole screen where no size is given. Unavailable: see x11::Probe.
-    [[nodiscard]] static base::Result<Window> open(std::optional<std::pair<int, int>> size);
+    /// `display`: on which of several screens it is, where no size is given.
+    [[nodiscard]] static base::Result<Window> open(std::optional<std::pair<int, int>> size,
+                                                   event::Display const& display);
     Window(Window&&) noexcept;
     Window& operator=(Window&&) noexcept;
     ~Window();
 
     [[nodiscard]] int width() const;
     [[nodiscard]] int height() const;
+    /// Where it is on all that the screens show together; px.
+    [[nodiscard]] draw::Rect place() const;
     [[nodiscard]] int file() const; ///< readable when input() may have something; poll it
     void sync();                    ///< what others did before is there for input()
     [[nodiscard]] std::optional<Input> input();

@@ -72,6 +72,40 @@ std::string troubleOf(base::Error const& trouble, Language language) {
     return zh(language) ? words + "（" + trouble.where + "）" : words + " (" + trouble.where + ")";
 }
 
+std::string pulled(PulledForm const& form, Language language) {
+    constexpr std::size_t mostNotes = 5;
+    bool const chinese = zh(language);
+    std::string const name = chinese ? "“" + form.title + "”" : "“" + form.title + "”: ";
+    std::string const version = form.version.empty() ? std::string()
+                                : chinese            ? "（版本 " + form.version + "）"
+                                                     : " (version " + form.version + ")";
+    std::string out;
+    switch (form.what) {
+    case PulledForm::What::Unchanged:
+        out = name + (chinese ? "已是最新" : "up to date") + version + (chinese ? "。" : ".");
+        break;
+    case PulledForm::What::Taken:
+        out = chinese ? name + "取回了新的" + version + "，回到首页就开始用。"
+                      : name + "the new one is here" + version + " and is used from the next visit on.";
+        break;
+    case PulledForm::What::Left:
+        out = chinese ? name + "没有更新，照旧使用。" : name + "not updated; the present one stays.";
+        break;
+    case PulledForm::What::Refused:
+        out = chinese ? name + "没有换上，照旧使用。" : name + "not taken; the present one stays.";
+        break;
+    }
+    for (std::size_t i = 0; i < std::min(form.notes.size(), mostNotes); ++i)
+        out += "\n" + troubleOf(form.notes[i].error, language);
+    return out;
+}
+
+std::string unusable(base::Error const& why, Language language) {
+    return (zh(language) ? "活动的文件改过，但有错，还在用改之前的："
+                         : "The event’s files were changed and have a fault; those of before are in use: ") +
+           troubleOf(why, language);
+}
+
 std::string exportRefused(std::size_t count, Language language) {
     return zh(language) ? fmt::format("导出这{}份", count) : fmt::format("Export {}", count);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/sending.h"
+#include "kiosk/task.h"
 #include "kiosk/words.h"
 
 #include <cstddef>
@@ -38,6 +39,13 @@ inline Words const ServerSaid{"服务器说：", "The server says: "};
 inline Words const ServerSilent{"服务器没有说原因。", "The server gave no reason."};
 inline Words const Retry{"重试", "Retry"};
 inline Words const Retrying{"正在重新排队", "Putting them back in the queue"};
+inline Words const PullTitle{"问卷", "Questionnaires"};
+inline Words const PullMore{
+    "服务器上的问卷改过以后，在这里取回。取回的整份检查没有错才换上，没有人填写的时候开始用。",
+    "Fetches what was changed on the server. It is checked whole before it takes the place of the present "
+    "one, and is used once nobody is answering."};
+inline Words const PullGo{"取回新问卷", "Fetch new questionnaires"};
+inline Words const Pulling{"正在取回问卷", "Fetching questionnaires"};
 inline Words const RefusedExport{"导出被拒绝的答卷", "Export the refused answers"};
 inline Words const EraseMoreSent{"只清除导出到U盘并且核对过的，或者服务器已经收下的答卷，其余的都会留下。清除"
                                  "后不能恢复，什么时候清除了几份会留下"
@@ -58,6 +66,10 @@ inline Words const EraseMoreSent{"只清除导出到U盘并且核对过的，或
 [[nodiscard]] std::string refusedWhen(Refused const& refused, Language language);
 /// What is wrong, then where.
 [[nodiscard]] std::string troubleOf(base::Error const& trouble, Language language);
+/// What came of one questionnaire.
+[[nodiscard]] std::string pulled(PulledForm const& form, Language language);
+/// The event's files have changed and cannot be opened.
+[[nodiscard]] std::string unusable(base::Error const& why, Language language);
 [[nodiscard]] std::string exportRefused(std::size_t count, Language language);
 [[nodiscard]] std::string notListed(std::size_t count, Language language);
 [[nodiscard]] std::string refusedWaits(std::size_t count, Language language);

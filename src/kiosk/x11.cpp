@@ -43,6 +43,13 @@ Probe::Probe(Probe&&) noexcept = default;
 Probe& Probe::operator=(Probe&&) noexcept = default;
 Probe::~Probe() = default;
 
+int Probe::width() const {
+    return DisplayWidth(m_inner->display, DefaultScreen(m_inner->display));
+}
+int Probe::height() const {
+    return DisplayHeight(m_inner->display, DefaultScreen(m_inner->display));
+}
+
 base::Result<Probe> Probe::look() {
     char const* const name = std::getenv("DISPLAY");
     if (name == nullptr || *name == '\0')
@@ -134,6 +141,30 @@ void Connection::focus(unsigned long window) {
     XWindowAttributes now{};
     if (XGetWindowAttributes(m_inner->display, window, &now) != 0 && now.map_state == IsViewable)
         XSetInputFocus(m_inner->display, window, RevertToPointerRoot, CurrentTime);
+}
+
+void Connection::fill(unsigned long window) {
+    ::Display* const display = m_inner->display;
+    XEvent event{};
+    event.xclient.type = ClientMessage;
+    event.xclient.window = window;
+    event.xclient.message_type = XInternAtom(display, "_NET_WM_STATE", False);
+    event.xclient.format = 32;
+    event.xclient.data.l[0] = 1; // add
+    event.xclient.data.l[1] = static_cast<long>(XInternAtom(display, "_NET_WM_STATE_FULLSCREEN", False));
+    event.xclient.data.l[3] = 1; // of an application
+    XSendEvent(display, DefaultRootWindow(display), False, SubstructureNotifyMask | SubstructureRedirectMask,
+               &event);
+    XSync(display, False);
+}
+
+draw::Point Connection::place(unsigned long window) const {
+    int x = 0;
+    int y = 0;
+    ::Window child = 0;
+    XTranslateCoordinates(m_inner->display, window, DefaultRootWindow(m_inner->display), 0, 0, &x, &y,
+                          &child);
+    return {static_cast<double>(x), static_cast<double>(y)};
 }
 
 void Connection::keepAwake() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "draw/geometry.h"
 
 #include <memory>
 
@@ -17,6 +18,10 @@ public:
     Probe(Probe&&) noexcept;
     Probe& operator=(Probe&&) noexcept;
     ~Probe();
+
+    /// Of all that the screens show together; px.
+    [[nodiscard]] int width() const;
+    [[nodiscard]] int height() const;
 
 private:
     struct Inner;
@@ -41,6 +46,10 @@ public:
     [[nodiscard]] bool takeExtras(unsigned long window);
     /// Without a window manager nobody gives the window the keyboard.
     void focus(unsigned long window);
+    /// A window manager keeps its panels and frames off the window, which fills the screen that it is on.
+    void fill(unsigned long window);
+    /// Where it is on the display.
+    [[nodiscard]] draw::Point place(unsigned long window) const;
     void keepAwake();
 
 private:

@@ -52,12 +52,13 @@ Subject subjectOf(event::Event const& event) {
 }
 
 base::Result<Subject> subjectOf(plan::Activity const& activity, std::string const& city, int year,
-                                std::string const& link) {
+                                std::string const& link, std::string const& eventName) {
     wording::BannerInput input;
     input.unit = activity.unit;
     input.theme = activity.theme;
     input.city = city;
     input.year = year;
+    if (!eventName.empty()) input.eventName = eventName;
     auto banner = wording::banner(input);
     if (!banner) return base::pass(banner);
     Subject subject{.banner = std::move(*banner), .link = link, .caption = Caption};

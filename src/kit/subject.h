@@ -26,10 +26,11 @@ struct Subject {
 /// Of a bundle: its first link, the people and signs of [kit].
 [[nodiscard]] Subject subjectOf(event::Event const& event);
 
-/// Of a row of a plan. `city` and `year` where the row's plan does not say. Invalid: what wording::banner
-/// refuses.
+/// Of a row of a plan. `city` and `year` where the row's plan does not say; `eventName` empty: the usual one.
+/// Invalid: what wording::banner refuses.
 [[nodiscard]] base::Result<Subject> subjectOf(plan::Activity const& activity, std::string const& city,
-                                              int year, std::string const& link);
+                                              int year, std::string const& link,
+                                              std::string const& eventName = {});
 
 /// Keeps the weekday's bracket together, which Pango may part.
 [[nodiscard]] draw::Passage datePassage(std::string const& date);

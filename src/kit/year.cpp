@@ -91,7 +91,8 @@ base::Result<Subject> Year::subjectOf(plan::Activity const& activity) const {
     std::string const& city = m_plan.city.empty() ? m_options.city : m_plan.city;
     int const year = m_plan.year == 0 ? m_options.year : m_plan.year;
     auto const link = m_options.links.find(activity.number);
-    return kit::subjectOf(activity, city, year, link == m_options.links.end() ? std::string() : link->second);
+    return kit::subjectOf(activity, city, year, link == m_options.links.end() ? std::string() : link->second,
+                          m_options.eventName);
 }
 
 base::Result<void> Year::narrow() {

@@ -34,6 +34,7 @@ struct Outcome {
 struct YearOptions {
     std::string city{}; ///< where the plan does not say
     int year = 0;
+    std::string eventName{}; ///< as wording::BannerInput; empty: the usual one
     std::map<int, std::string> links{};
     Press press{};
     unsigned threads = 0; ///< 0: one for each core

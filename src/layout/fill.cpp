@@ -1,5 +1,6 @@
 #include "layout/internal/fill.h"
 
+#include "base/unicode.h"
 #include "layout/code.h"
 
 #include <fmt/format.h>
@@ -30,8 +31,9 @@ base::Result<draw::Text> fitText(draw::Fonts const& fonts, SlotInfo const& info,
     if (!missing.empty()) {
         return base::fail(
             base::Kind::Invalid,
-            {fmt::format("{}里有字体中没有的字：{}，请换成通用字", slot.zh, missing),
-             fmt::format("the {} has characters that the fonts lack: {}; use others", slot.en, missing)});
+            {fmt::format("{}里有字体中没有的字：{}，请换成通用字", slot.zh, base::named(missing)),
+             fmt::format("the {} has characters that the fonts lack: {}; use others", slot.en,
+                         base::named(missing))});
     }
     if (!text) {
         return base::fail(base::Kind::Invalid,

@@ -4,6 +4,9 @@
 #include "xml/dom.h"
 #include "xml/parse.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <ctime>
 
@@ -19,6 +22,14 @@ NoPipeSignal::~NoPipeSignal() {
     timespec const now{};
     if (::sigismember(&m_before, SIGPIPE) == 0) ::sigtimedwait(&m_pipe, nullptr, &now);
     ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+}
+
+void background() {
+    constexpr int lowestPriority = 19;
+    sigset_t all{};
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowestPriority);
 }
 
 std::string deviceQuery(std::string const& device) {

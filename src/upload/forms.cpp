@@ -24,6 +24,7 @@ using internal::Fault;
 
 namespace {
 
+constexpr int mostHops = 3;                 ///< from address to address
 constexpr std::size_t longestFileName = 60; ///< of the form's own, characters
 
 Words together(Words const& what, Words const& why) {
@@ -84,6 +85,12 @@ bool isPage(std::string_view body) {
     return head.starts_with("<!doctype html") || head.starts_with("<html");
 }
 
+bool isElsewhere(Answer const& answer) {
+    bool const moved = answer.status == 301 || answer.status == 302 || answer.status == 303 ||
+                       answer.status == 307 || answer.status == 308;
+    return answer.fault == Fault::None && moved && !answer.location.empty();
+}
+
 /// "manyi.xml", of what any file system takes.
 std::string fileNameOf(std::string const& id) {
     std::string name;
@@ -100,6 +107,8 @@ std::string fileNameOf(std::string const& id) {
 struct FormServer::State {
     Server server;
     FormLimits limits;
+    Timing timing;
+    base::Clock const* clock;
     std::atomic<bool> slow = false;
     internal::Connection connection{};
 
@@ -108,10 +117,35 @@ struct FormServer::State {
         return {kind, together(what, why), connection.secrets->hide(masked(url))};
     }
 
-    /// The body of what lies at `url`, which `what` names in words.
+    /// Follows a file to where the server keeps it: ODK Central with an object store (S3) answers 307 with an
+    /// address that is signed for this one file. Nothing of ours goes along, and what comes is held against
+    /// the MD5 that the server itself gave. Left alone: the address is less encrypted than the server's, as a
+    /// captive portal's is.
+    void follow(Answer& answer, std::string at, std::size_t most, std::stop_token const& stop) {
+        for (int hop = 0; hop < mostHops && isElsewhere(answer); ++hop) {
+            std::string const same = internal::sameHost(at, answer.location);
+            std::string const there = same.empty() ? answer.location : same;
+            bool const sound = there.starts_with("https://") ||
+                               (there.starts_with("http://") && !server.base.starts_with("https://"));
+            if (!sound) return;
+            Server other = server;
+            other.base = there;
+            other.auth = Auth::None;
+            other.user.clear();
+            other.secretFile.clear();
+            auto const way = internal::connect(other, timing, slow, *clock);
+            if (!way) return;
+            answer = way->http->get(there, most, stop);
+            at = there;
+        }
+    }
+
+    /// The body of what lies at `url`, which `what` names in words; where it is known by its MD5, wherever
+    /// that is.
     Result<std::string> get(std::string const& url, Words const& what, std::size_t most,
-                            std::stop_token const& stop) {
+                            std::stop_token const& stop, bool known = false) {
         Answer answer = connection.http->get(url, most, stop);
+        if (known) follow(answer, url, most, stop);
         if (answer.fault != Fault::None || answer.status != 200) {
             auto const [kind, why] = reasonFor(answer);
             return tl::unexpected<base::Error>(errorOf(kind, what, why, url));
@@ -152,7 +186,7 @@ struct FormServer::State {
                                 std::size_t most, std::stop_token const& stop) {
         auto const url = own(named, what);
         if (!url) return base::pass(url);
-        auto body = get(*url, what, most, stop);
+        auto body = get(*url, what, most, stop, !md5.empty());
         if (!body) return body;
         auto const digest = crypto::digest("MD5", *body);
         bool const right = md5.empty() ? !isPage(*body) : digest && crypto::toHex(*digest) == md5;
@@ -176,7 +210,7 @@ FormServer::~FormServer() = default;
 
 Result<FormServer> FormServer::open(Server const& server, base::Clock const& clock, Timing const& timing,
                                     FormLimits const& limits) {
-    auto state = std::make_unique<State>(server, limits);
+    auto state = std::make_unique<State>(server, limits, timing, &clock);
     auto connection = internal::connect(server, timing, state->slow, clock);
     if (!connection) return base::pass(connection);
     state->connection = std::move(*connection);

@@ -26,9 +26,10 @@ struct FormLimits {
 using FetchProgress = std::function<void(std::size_t done, std::size_t total)>;
 
 /// Questionnaires from an OpenRosa server (https://docs.getodk.org/openrosa-form-list/). Nothing is asked of
-/// a host other than the server's own, for the secret would go along; no redirect is followed. For one thread
-/// at a time. Errors: Unavailable, it may pass by itself; Denied, 401 and 403; Missing, 404; Invalid, what
-/// came is not what it should be. Their `where` shows no secret.
+/// a host other than the server's own, for the secret would go along; but a file whose MD5 the server gave is
+/// followed, without the secret, to where a redirect says that it lies (an object store behind the server),
+/// at most three times. For one thread at a time. Errors: Unavailable, it may pass by itself; Denied, 401 and
+/// 403; Missing, 404; Invalid, what came is not what it should be. Their `where` shows no secret.
 class FormServer {
 public:
     /// Nothing goes over the network yet. `clock` must outlive it.

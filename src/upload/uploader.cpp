@@ -1,12 +1,11 @@
 #include "upload/uploader.h"
 
-#include <sys/resource.h>
+#include "upload/internal/care.h"
+
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 #include <string>
 #include <utility>
 
@@ -15,8 +14,6 @@ namespace huibiao::upload {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int lowestPriority = 19;
 
 /// Changes whenever something is written to the store, without opening it.
 using Stamp = std::array<std::int64_t, 6>;
@@ -112,10 +109,7 @@ bool Uploader::rest(std::stop_token const& stop, Report const& last) {
 }
 
 void Uploader::run(std::stop_token const& stop) {
-    sigset_t all{};
-    ::sigfillset(&all); // signals are for the thread that started this one
-    ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
-    ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), lowestPriority);
+    internal::background();
     for (bool on = true; on;) {
         {
             std::lock_guard const lock(m_mutex);

@@ -29,3 +29,8 @@ TEST_CASE("general categories go by their one or two letters") {
     CHECK(categoriesNamed("") == 0);
     CHECK(categoryOf(0xFFFFFFFF) != 0);
 }
+
+TEST_CASE("characters that may not be seen are named by their number") {
+    CHECK(huibiao::base::named("") == "");
+    CHECK(huibiao::base::named("é\U0003FFF0") == "é（U+00E9）、\U0003FFF0（U+3FFF0）");
+}

@@ -69,6 +69,10 @@ struct Office {
     std::size_t posts = 0;
 };
 
+bool has(std::string const& text, std::string const& part) {
+    return text.find(part) != std::string::npos;
+}
+
 kiosk::Sending look(cli::Courier const& courier) {
     auto const found = courier.look(10, [](std::string const& id) { return "表单" + id; });
     REQUIRE(found);
@@ -206,4 +210,53 @@ TEST_CASE("courier: two never send at once, and it says so") {
     ::close(lock);
     CHECK(Office::soon([&] { return look(courier).sent == 1; })); // by itself
     CHECK(Office::soon([&] { return look(courier).doing == Doing::Idle; }));
+}
+
+TEST_CASE("courier: the server is told how the kiosk is, by itself, and why it was not") {
+    Office office;
+    office.settings.health = true;
+    office.settings.station = {"hall-1", "大厅一号机"};
+    SUBCASE("told") {
+        cli::Courier courier = office.courier();
+        REQUIRE(courier.keep(answer("1")));
+        courier.begin();
+        CHECK(Office::soon([&] { return look(courier).sent == 1; }));
+        CHECK(Office::soon([&] { return office.server.stored().size() == 2; })); // the answer and the record
+        CHECK_FALSE(look(courier).health);
+        // What is erased meanwhile must not be open anywhere.
+        CHECK(courier.stop());
+        office.store.reset();
+        CHECK(fs::exists(office.folder / "health-sent"));
+    }
+    SUBCASE("the form is not on the server") {
+        office.server.tell({{"reset", {{"forms", {"manyi"}}}}});
+        cli::Courier courier = office.courier();
+        REQUIRE(courier.keep(answer("1")));
+        courier.begin();
+        CHECK(Office::soon([&] { return look(courier).health.has_value(); }));
+        CHECK(Office::soon([&] { return look(courier).sent == 1; })); // the answers count
+        auto const health = look(courier).health;
+        REQUIRE(health);
+        CHECK(has(health->message.zh, "huibiao_health"));
+        CHECK_FALSE(has(health->text(base::Language::Chinese), "aB3$"));
+    }
+    SUBCASE("a server that is not there is told by the answers alone") {
+        office.settings.server = "http://127.0.0.1:9/v1/key/aB3$dE!fG7/projects/1";
+        cli::Courier courier = office.courier();
+        REQUIRE(courier.keep(answer("1")));
+        courier.begin();
+        CHECK(Office::soon([&] { return fs::exists(office.folder / "health-sent"); }));
+        CHECK(Office::soon([&] { return look(courier).trouble.has_value(); }));
+        CHECK_FALSE(look(courier).health);
+    }
+    SUBCASE("not by itself where nothing goes by itself") {
+        office.settings.automatic = false;
+        cli::Courier courier = office.courier();
+        courier.begin();
+        REQUIRE(courier.keep(answer("1")));
+        courier.send();
+        CHECK(Office::soon([&] { return look(courier).sent == 1; }));
+        CHECK(courier.stop());
+        CHECK(office.server.stored().size() == 1);
+    }
 }

@@ -21,6 +21,26 @@ TEST_CASE("a plan is read, its lines are CSV or JSON") {
     CHECK(call({"plan", "no-such-file.txt"}).exit == 1);
 }
 
+TEST_CASE("what a second screen is to show is a thing of the kit") {
+    TestFolder folder;
+    std::string const bundle = folder / "高坪镇";
+    REQUIRE(call({"event", "new", "--from", notice, "--row", "7", bundle}).exit == 0);
+    auto const toml = base::readFile(std::filesystem::path(bundle) / "event.toml");
+    REQUIRE(toml);
+    auto const checked = [&](std::string const& item) {
+        std::string text = *toml;
+        std::string const table = "[display]\n";
+        text.insert(text.find(table) + table.size(), "wall = \"second\"\nitem = \"" + item + "\"\n");
+        REQUIRE(base::writeDurably(std::filesystem::path(bundle) / "event.toml", text));
+        Called const check = call({"event", "check", bundle});
+        CHECK(check.exit == 0);
+        return check.err;
+    };
+    CHECK(checked("LED条屏").find("没有叫") == std::string::npos);
+    CHECK(checked("led_wall").find("没有叫") == std::string::npos);
+    CHECK(checked("大银幕").find("没有叫“大银幕”的物料") != std::string::npos);
+}
+
 TEST_CASE("from a notice to a checked bundle with a PIN") {
     TestFolder folder;
     std::string const bundle = folder / "高坪镇";

@@ -75,7 +75,7 @@ TEST_CASE("huibiao forms pull takes a new version, and answers to the old one ke
     INFO(pulled.err);
     CHECK(pulled.exit == 0);
     CHECK(pulled.out == "manyi\t2\t更新\n");
-    CHECK(has(pulled.err, "下次启动"));
+    CHECK(has(pulled.err, "换上新问卷"));
     CHECK_FALSE(has(pulled.out + pulled.err, "aB3$"));
     CHECK(has(site.toml(), "earlier = [\"manyi.xml\"]"));
     CHECK(fs::exists(fs::path(site.bundle) / "manyi.xml"));

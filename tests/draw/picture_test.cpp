@@ -88,6 +88,9 @@ TEST_CASE("what is broken, tiny, huge or another kind is refused with its reason
     auto const huge = Picture::decode(samplePng(), "logo.png", {.mostPixels = 100});
     REQUIRE_FALSE(huge.has_value());
     CHECK(huge.error().message.zh.find("太大") != std::string::npos);
+    std::string boast = samplePng();
+    boast.replace(16, 8, std::string("\0\0\xEA\x60\0\0\xEA\x60", 8)); // 60000 each way
+    CHECK(refused(boast).message.zh.find("太大：60000x60000") != std::string::npos);
     CHECK(Picture::load("/nowhere/logo.png").error().kind == base::Kind::Missing);
 }
 

@@ -77,8 +77,8 @@ class Display:
         if lines:
             subprocess.run(["xmodmap", "-"], env=self.env, input="\n".join(lines) + "\n", text=True, check=True)
 
-    def png(self, path):
-        """What the screen shows, as a PNG file."""
+    def pixels(self, x=0, y=0, w=None, h=None):
+        """What a rectangle of the screen shows: a row of RGB bytes for each line."""
         with open(os.path.join(self.folder, "Xvfb_screen0"), "rb") as file:
             data = file.read()
         # The head of an xwd file (X11/XWDFile.h): 25 big-endian words.
@@ -87,27 +87,66 @@ class Display:
         if bits != 32 or order != 0:
             raise Failed("not a 32 bit little-endian screen")
         start = head[0] + colours * 12
-        rows = bytearray()
-        for y in range(height):
-            row = data[start + y * stride:start + y * stride + width * 4]
-            rgb = bytearray(3 * width)
+        w, h = w or width - x, h or height - y
+        rows = []
+        for line in range(y, y + h):
+            row = data[start + line * stride + x * 4:start + line * stride + (x + w) * 4]
+            rgb = bytearray(3 * w)
             rgb[0::3], rgb[1::3], rgb[2::3] = row[2::4], row[1::4], row[0::4]
-            rows += b"\0" + rgb
+            rows.append(bytes(rgb))
+        return rows
+
+    def png(self, path):
+        """What the screen shows, as a PNG file."""
+        rows = self.pixels()
+        head = struct.pack(">IIBBBBB", len(rows[0]) // 3, len(rows), 8, 2, 0, 0, 0)
 
         def chunk(kind, body):
             return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
         with open(path, "wb") as out:
-            out.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
-                      chunk(b"IDAT", zlib.compress(bytes(rows), 6)) + chunk(b"IEND", b""))
+            out.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) +
+                      chunk(b"IDAT", zlib.compress(b"".join(b"\0" + row for row in rows), 6)) + chunk(b"IEND", b""))
+
+
+def read_png(path):
+    """The pixels of a PNG with 8 bits a channel, in colour: a row of RGB bytes for each line."""
+    with open(path, "rb") as file:
+        data = file.read()
+    width, height, bits, kind = struct.unpack(">IIBB", data[16:26])
+    if bits != 8 or kind not in (2, 6):
+        raise Failed(f"{path}: not a PNG of 8 bits in colour")
+    each, at, packed = (3 if kind == 2 else 4), 8, b""
+    while at < len(data):
+        length = struct.unpack(">I", data[at:at + 4])[0]
+        if data[at + 4:at + 8] == b"IDAT":
+            packed += data[at + 8:at + 8 + length]
+        at += 12 + length
+    raw, rows, above = zlib.decompress(packed), [], bytearray(width * each)
+    for y in range(height):
+        start = y * (width * each + 1)
+        way, row = raw[start], bytearray(raw[start + 1:start + 1 + width * each])
+        for i in range(len(row) if way else 0):
+            left, up = row[i - each] if i >= each else 0, above[i]
+            corner = above[i - each] if i >= each else 0
+            guess = left + up - corner
+            near = min((abs(guess - left), 0, left), (abs(guess - up), 1, up), (abs(guess - corner), 2, corner))[2]
+            row[i] = (row[i] + (0, left, up, (left + up) // 2, near)[way]) & 255
+        above = row
+        rgb = bytearray(3 * width)
+        rgb[0::3], rgb[1::3], rgb[2::3] = row[0::each], row[1::each], row[2::each]
+        rows.append(bytes(rgb))
+    return rows
 
 
 class Kiosk:
-    """`huibiao kiosk` on a display. `program`: the list of words that start it."""
+    """`huibiao kiosk` on a display. `program`: the list of words that start it. `whole`: no size is named, it finds
+    its screen by itself."""
 
-    def __init__(self, display, program, event, environment=None, size=None, log=None):
+    def __init__(self, display, program, event, environment=None, size=None, log=None, whole=False):
         self.display = display
         width, height = size or (display.width, display.height)
+        window = [] if whole else ["--window", f"{width}x{height}"]
         self.folder = tempfile.mkdtemp(prefix="huibiao-k-")
         path = os.path.join(self.folder, "inspect")
         env = dict(display.env, **(environment or {}))
@@ -115,7 +154,7 @@ class Kiosk:
         self.log = open(log or os.path.join(self.folder, "kiosk.log"), "wb")
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            [*program, "kiosk", event, "--window", f"{width}x{height}", "--inspect", path],
+            [*program, "kiosk", event, *window, "--inspect", path],
             env=env, stdout=self.log, stderr=self.log)
         self.socket = socket.socket(socket.AF_UNIX)
         deadline = time.monotonic() + 60

@@ -4,6 +4,7 @@ program's upload, nor the end, nor the erasing of everything."""
 import glob
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -134,6 +135,62 @@ def refused_and_exported(screen, server, bundle, stick):
     server.wait_stored(3)
 
 
+def what_came(screen, words):
+    def found(tree):
+        return [i["name"] for i in tree["items"] if i["id"].startswith("pulled:") and words in i["name"]]
+    return found(screen.wait(found, words, 40))[0]
+
+
+def tell_staff(screen, item):
+    screen.open_staff("24680")
+    return screen.wait_item(id=item)["name"]
+
+
+def pulled(screen, server, bundle, program):
+    """A new version from the server is asked as soon as nobody is there; a broken one, and a broken event.toml, are
+    told and change nothing."""
+    name = glob.glob(os.path.join(bundle.path, "*.xlsx"))[0]
+    made = os.path.join(bundle.folder, "form.xml")
+    bundle.call("form", "convert", name, "-o", made)
+    with open(made, encoding="utf-8") as file:
+        xml = file.read()
+    form, version = (re.search(rf' {key}="([^"]*)"', xml[xml.index("<instance>"):]).group(1) for key in ("id", "version"))
+    newer = xml.replace(f' version="{version}"', ' version="2099010101"', 1).replace("<h:title>", "<h:title>新版 ", 1)
+    publish = dict(id=form, version="2099010101", name="新版")
+    server.tell(publish=[dict(publish, xml=newer.replace("<h:body", "<h:nobody"))])
+    screen.scroll_to(id="pull")
+    screen.tap(id="pull")
+    said = what_came(screen, "没有换上")
+    start.check("照旧使用" in said, "a broken one is refused: " + said)
+    server.tell(publish=[dict(publish, xml=newer)])
+    screen.scroll_to(id="pull")
+    screen.tap(id="pull")
+    said = what_came(screen, "取回了新的")
+    picture(screen, "pulled")
+    start.check("2099010101" in said, "its version is told: " + said)
+    screen.tap(id="back")
+    screen.tap(id="back")
+    stored = server.stored()
+    with open(os.path.join(bundle.path, "event.toml"), encoding="utf-8") as file:
+        toml = file.read()
+    start.check("2099010101" in toml, "event.toml names it")
+    screen.wait_screen("attract")
+    answer(screen)
+    server.wait_stored(stored + 1)
+    bundle.call("responses", "list", bundle.path)
+    start.check("2099010101" in bundle.call("responses", "list", bundle.path), "it was asked in the new version")
+    with open(os.path.join(bundle.path, "event.toml"), "w", encoding="utf-8") as file:
+        file.write(re.sub("(?m)^year ", "jahr ", toml))
+    time.sleep(12)  # it looks every ten seconds
+    said = tell_staff(screen, "event_warning")
+    picture(screen, "unusable")
+    start.check("还在用改之前的" in said and "event.toml" in said, "a fault in it is told: " + said)
+    with open(os.path.join(bundle.path, "event.toml"), "w", encoding="utf-8") as file:
+        file.write(toml)
+    screen.tap(id="back")
+    screen.wait_screen("attract")
+
+
 def touched_while_it_hangs(screen, server, program, bundle):
     server.hang()
     answer(screen)
@@ -147,7 +204,7 @@ def touched_while_it_hangs(screen, server, program, bundle):
     for choice in choices(screen.wait(choices, "a question with choices"))[:3]:
         screen.tap(id=choice["id"])
         screen.wait(lambda tree: any(i["id"] == choice["id"] and i["checked"] for i in tree["items"]), "a tick")
-    start.check(server.stored() == 3, "all that while the server had not answered")
+    start.check(server.stored() == 4, "all that while the server had not answered")
     beside = subprocess.run([*program, "upload", bundle.path, "--once"], capture_output=True, text=True, timeout=60,
                             env=kiosk.without_leaks(os.environ))
     start.check(beside.returncode == 1 and "另一个程序正在上传" in beside.stderr,
@@ -174,7 +231,7 @@ def erased_while_it_hangs(screen, server, bundle, stick):
         screen.tap(id="dialog_yes")
     screen.wait_item(id="cleared")
     start.check(not os.path.exists(bundle.path), "the event's folder is gone")
-    start.check(server.stored() == 4, "the server never answered")
+    start.check(server.stored() == 5, "the server never answered")
     screen.tap(id="leave")
     screen.process.wait(20)
     start.check(screen.process.returncode == 0, "the program ends well")
@@ -190,13 +247,12 @@ def journey(program, event):
             server.wait_stored(1)
             refused_and_retried(screen, server)
             refused_and_exported(screen, server, bundle, stick)
-            screen.tap(id="back")
-            screen.tap(id="back")
+            pulled(screen, server, bundle, program)
             touched_while_it_hangs(screen, server, program, bundle)
             picture(screen, "hangs")
             start.check(screen.close() == 0, "it ends though the server does not answer")
         with kiosk.Kiosk(display, program, bundle.path, sticks) as screen:
-            server.wait_stored(4)  # what was cut off, from where it was
+            server.wait_stored(5)  # what was cut off, from where it was
             erased_while_it_hangs(screen, server, bundle, stick)
     shutil.rmtree(stick)
 

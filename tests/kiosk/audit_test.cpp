@@ -8,6 +8,7 @@
 #include "kiosk/paint.h"
 #include "sending.h"
 #include "summary.h"
+#include "things.h"
 #include "types_form.h"
 
 #include <fmt/format.h>
@@ -212,7 +213,8 @@ struct Auditor {
         }
         if (now.large && scene.modal == 0) CHECK(largest >= 30 * dp);
         // The one tap, on every page of a visit and its dialogs.
-        bool const visit = scene.screen != "attract" && scene.screen != "pin" && scene.screen != "staff";
+        bool const visit = scene.screen != "attract" && scene.screen != "pin" && scene.screen != "staff" &&
+                           scene.screen != "show";
         Item const* const size = scene.find("size");
         CHECK((size != nullptr) == visit);
         if (size) CHECK(size->checked == now.large);
@@ -835,13 +837,110 @@ void uploading(Auditor& auditor) {
         auditor.look(it);
     }
     now = kiosk::Sending{.doing = Doing::Idle, .sent = 12};
+    now->health = base::Error{base::Kind::Missing,
+                              {"运行状况没有报上去：服务器上没有表单 huibiao_health",
+                               "how the kiosk is was not reported: the server has no form huibiao_health"},
+                              "https://central.example.org/v1/key/***/projects/1"};
     it.press(Verb::Desk, {}, "upload");
     auditor.look(it);
+    it.press(Verb::Pull);
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    static_cast<void>(it.session->desk().take());
+    using What = kiosk::PulledForm::What;
+    kiosk::TaskDone pulled{.count = 1};
+    pulled.pulled = {{"高坪镇政务公开满意度调查", "2023051802", What::Taken, {}},
+                     {"走访调查", "2023051801", What::Unchanged, {}},
+                     {"旧问卷", "", What::Left, {}},
+                     {"坏问卷", "3", What::Refused, {}}};
+    pulled.pulled.back().notes.push_back({false,
+                                          {base::Kind::Invalid,
+                                           {"relevant 里的 1 + 不完整", "the relevant 1 + is not complete"},
+                                           "huai.xml:17"}});
+    it.session->taskDone(std::move(pulled));
+    through();
     now =
         base::fail(base::Kind::Io,
                    {"答卷库读不出来，请交技术人员", "the store cannot be read; have an engineer look at it"},
                    "/events/高坪镇/data");
     it.wait(1s);
+    auditor.look(it);
+}
+
+/// The kit's things: all of them, each large, one alone; before and after they are drawn.
+void showing(Auditor& auditor) {
+    Kiosk it;
+    it.services.things = sample::thingSource();
+    it.session.emplace(it.event, it.services, it.clock,
+                       auditor.language == "0" ? base::Language::Chinese : base::Language::English);
+    it.office();
+    auditor.look(it); // the way to them
+    it.press(Verb::Desk, {}, "things");
+    auditor.look(it);
+    auto const through = [&] {
+        auditor.look(it);
+        sample::bring(it, auditor.texts);
+        Scene scene = auditor.look(it);
+        for (double before = -1; scene.scrolling && it.session->scroll > before; scene = auditor.look(it)) {
+            before = it.session->scroll;
+            it.session->scroll += scene.scrolling->viewport.height * 0.8;
+        }
+        it.session->scroll = 0;
+    };
+    sample::bring(it, auditor.texts);
+    through();
+    it.press(Verb::KeepThings, {}, "/media/KINGSTON");
+    it.session->desk().at(0.4);
+    auditor.look(it);
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(kiosk::TaskDone{
+        .count = 27, .folder = "/media/KINGSTON/物料_浏阳市高坪镇2023年“政务公开主题日”活动", .looks = 2});
+    auditor.look(it);
+    it.press(Verb::KeepThings, {}, "/media/KINGSTON");
+    static_cast<void>(it.session->desk().take());
+    it.session->taskDone(
+        base::fail(base::Kind::Full,
+                   {"磁盘或U盘已满，请腾出空间或换一个", "the volume is full; free some room or use another"},
+                   "/media/KINGSTON"));
+    auditor.look(it);
+    it.session->desk().volumesAre({});
+    auditor.look(it);
+    kiosk::Showcase& showcase = it.session->desk().showcase();
+    base::Words const none{
+        "没有第二块屏幕：没有接上 HDMI-1（现在有：eDP-1）。请接好线，打开大屏的电源",
+        "there is no second screen: HDMI-1 is not connected (there are: eDP-1). Plug it in and "
+        "switch it on"};
+    for (bool const there : {false, true}) {
+        showcase.wallIs(there ? kiosk::WallState{"HDMI-1", 1920, 1080, {}, {}}
+                              : kiosk::WallState{"", 0, 0, none, {}});
+        showcase.putOnWall("rollup");
+        it.press(Verb::Desk, {}, "things");
+        auditor.look(it);
+        it.press(Verb::Thing, {}, "rollup");
+        auditor.look(it);
+        it.press(Verb::Desk, {}, "things");
+        it.press(Verb::Thing, {}, "led-wall");
+        auditor.look(it);
+    }
+    showcase.putOnWall({});
+    it.press(Verb::Desk, {}, "things");
+    auditor.look(it);
+    for (char const* id : {"banner-cloth", "rollup", "qr-standee", "name-plate", "badge"}) {
+        it.press(Verb::Desk, {}, "things");
+        it.press(Verb::Thing, {}, id);
+        through();
+    }
+    it.press(Verb::Desk, {}, "things");
+    it.press(Verb::Thing, {}, "led-wall");
+    it.press(Verb::ShowThing);
+    auditor.look(it);
+    sample::bring(it, auditor.texts);
+    auditor.look(it);
+    it.wait(181s);
+    auditor.look(it);
+    it.session->touched();
+    it.session->holdCorner();
+    it.wait(2s);
     auditor.look(it);
 }
 
@@ -884,6 +983,15 @@ TEST_CASE("audit: the sending to a server") {
         for (char const* language : {"0", "1"}) {
             Auditor auditor{shape, {}, language};
             uploading(auditor);
+        }
+}
+
+TEST_CASE("audit: the things of the kit") {
+    for (Shape const& shape : Shapes)
+        for (char const* language : {"0", "1"}) {
+            Auditor auditor{shape, {}, language};
+            auditor.pictures = 400; // after those of the other audits
+            showing(auditor);
         }
 }
 

@@ -1,4 +1,5 @@
 #include "chinese.h"
+#include "things.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -25,12 +26,14 @@ void wander(std::uint32_t seed, int steps, bool chinese) {
         it.services.recogniser = &recogniser();
         it.session.emplace(it.event, it.services, it.clock, base::Language::Chinese);
     }
+    it.services.things = sample::thingSource();
     kiosk::TextCache texts(fonts());
     std::size_t thanks = 0;
     for (int i = 0; i < steps; ++i) {
         auto const scene = kiosk::makeScene(*it.session, texts, 1024, 600, "", {});
         it.session->scroll = scene.scrolling ? scene.scrolling->offset : 0;
         it.session->reveal.clear();
+        sample::bring(it, texts);
         if (it.session->desk().running() && it.perform()) continue;
         it.session->desk().volumesAre(it.services.volumes());
         std::vector<kiosk::Act> acts;
@@ -44,6 +47,12 @@ void wander(std::uint32_t seed, int steps, bool chinese) {
                 acts.push_back(*scene.items[k].act);
         // Every page leaves a way on; only the last question before such an end has none here.
         if (last) acts.push_back({Verb::Dismiss, {}, {}});
+        if (it.session->screen() == Screen::Show) { // nothing to press: its corner is held
+            it.session->holdCorner();
+            it.wait(kiosk::Session::HoldOpens);
+            REQUIRE(it.session->screen() != Screen::Show);
+            continue;
+        }
         REQUIRE_FALSE(acts.empty());
         Screen const before = it.session->screen();
         std::size_t const what = below(40);

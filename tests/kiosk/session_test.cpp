@@ -45,6 +45,19 @@ TEST_CASE("a citizen goes from the first touch to thanks, and the answer is kept
     CHECK(it.session->screen() == Screen::Attract);
 }
 
+TEST_CASE("a form that asks for the device is told which screen it is, and never who") {
+    Kiosk it(sample::formXml(
+        R"(<bind nodeset="/data/device" type="string" jr:preload="property" jr:preloadParams="deviceid"/>
+<bind nodeset="/data/user" type="string" jr:preload="property" jr:preloadParams="username"/>)",
+        "<device/><user/>"));
+    it.services.deviceId = "huibiao:hall-1";
+    answerAll(it);
+    it.press(Verb::Submit);
+    REQUIRE(it.kept.size() == 1);
+    CHECK(it.kept[0].xml.find("<device>huibiao:hall-1</device>") != std::string::npos);
+    CHECK(it.kept[0].xml.find("<user/>") != std::string::npos);
+}
+
 TEST_CASE("required and constraint stop at their page, in words, and relevance adds the page that belongs") {
     Kiosk it;
     it.begin();
@@ -301,4 +314,78 @@ TEST_CASE("the attract loop turns its pages, and a page alone wakes nobody") {
     event.links.clear();
     Kiosk still(std::move(event));
     CHECK_FALSE(still.session->wakeAt().has_value());
+}
+
+TEST_CASE("an event whose files have changed is opened anew once nobody is there, and never under anybody") {
+    Kiosk it;
+    int asked = 0;
+    base::Result<bool> answer = false;
+    it.services.changed = [&] {
+        ++asked;
+        return answer;
+    };
+    it.wait(0ms);
+    CHECK(asked == 1);
+    CHECK(it.session->wakeAt() == it.clock.steady() + kiosk::Session::ChangesEvery);
+    it.wait(9s);
+    CHECK(asked == 1);
+    it.wait(1s);
+    CHECK(asked == 2);
+    CHECK_FALSE(it.session->quit());
+
+    // Somebody is answering, somebody holds the corner, staff are there.
+    answer = true;
+    it.begin();
+    it.wait(30s);
+    CHECK(asked == 2);
+    it.press(Verb::Abandon);
+    it.press(Verb::AbandonYes);
+    it.session->holdCorner();
+    it.wait(2s);
+    CHECK(asked == 2);
+    it.session->releaseCorner();
+    SUBCASE("it can be opened") {
+        it.wait(0ms);
+        CHECK(asked == 3);
+        CHECK(it.session->renewed());
+        CHECK(it.session->quit());
+        CHECK_FALSE(it.session->replaced());
+    }
+    SUBCASE("it cannot: the one of before goes on, and staff are told") {
+        answer = base::fail(base::Kind::Invalid, {"年份写错了", "the year is wrong"}, "event.toml:3");
+        it.wait(0ms);
+        CHECK(asked == 3);
+        CHECK_FALSE(it.session->quit());
+        answer = false; // the same change is not told twice
+        it.office();
+        kiosk::TextCache texts(fonts());
+        auto const warning = [&] {
+            kiosk::Scene const scene = kiosk::makeScene(*it.session, texts, 1080, 4800, "", {});
+            kiosk::Item const* const item = scene.find("event_warning");
+            return item ? item->name : std::string("none");
+        };
+        CHECK(warning().find("年份写错了（event.toml:3）") != std::string::npos);
+        it.wait(60s);
+        CHECK(asked == 3);
+        it.press(Verb::Home);
+        answer = true; // put right
+        it.wait(0ms);
+        CHECK(it.session->renewed());
+    }
+    SUBCASE("not before what was handed in is stored") {
+        it.full = true;
+        answerAll(it);
+        it.press(Verb::Submit);
+        it.wait(it.event.idle.after + it.event.idle.warning + 1s);
+        it.wait(it.event.idle.warning + 1s);
+        REQUIRE(it.session->screen() == Screen::Attract);
+        REQUIRE(it.session->waiting() == 1);
+        it.wait(60s);
+        CHECK(asked == 2);
+        it.full = false;
+        it.wait(kiosk::Session::KeepAgain);
+        it.wait(0ms);
+        CHECK(it.kept.size() == 1);
+        CHECK(it.session->renewed());
+    }
 }

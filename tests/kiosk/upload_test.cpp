@@ -116,6 +116,10 @@ TEST_CASE("upload page: how far it is, what it does now, and each refused answer
     CHECK(it.told(std::string("words:") + Ids + "000000000005") == "none"); // the server has not seen it
     CHECK(it.told(std::string("refused:") + Ids + "000000000005") != "none");
     CHECK(it.told("not_listed") == "none");
+    CHECK(it.told("upload_health") == "none");
+    it.now.health = base::Error{base::Kind::Missing, {"服务器上没有表单", "no such form"}, "central"};
+    it.page();
+    CHECK(it.told("upload_health") == "服务器上没有表单（central）");
 
     it.now.refused = 90;
     it.wait(1s);
@@ -153,6 +157,43 @@ TEST_CASE("upload page: how far it is, what it does now, and each refused answer
     it.broken = false;
     it.wait(1s);
     CHECK(it.told("upload_error") == "none");
+}
+
+TEST_CASE("upload page: newer questionnaires are fetched, and what came of each is told") {
+    Sender it;
+    it.page();
+    it.tap("pull");
+    CHECK(it.session->desk().running() == Task::Kind::Pull);
+    CHECK(it.can("stop_task"));
+    CHECK(it.told("pull") == "none"); // one thing at a time
+    auto const before = it.services.perform;
+    it.services.perform = [&](Task const& task, Progress const& progress) -> base::Result<TaskDone> {
+        if (task.kind != Task::Kind::Pull) return before(task, progress);
+        TaskDone done{.count = 1};
+        done.pulled = {{"满意度调查", "2", PulledForm::What::Taken, {}},
+                       {"走访", "1", PulledForm::What::Unchanged, {}},
+                       {"旧问卷", "", PulledForm::What::Left, {}},
+                       {"坏问卷", "3", PulledForm::What::Refused, {}}};
+        for (int i = 0; i < 40; ++i)
+            done.pulled.back().notes.push_back(
+                {false, {base::Kind::Invalid, {"不认识的函数", "unknown function"}, "坏问卷.xml:7"}});
+        return done;
+    };
+    REQUIRE(it.perform());
+    CHECK(it.told("pulled:满意度调查") == "“满意度调查”取回了新的（版本 2），回到首页就开始用。");
+    CHECK(it.told("pulled:走访") == "“走访”已是最新（版本 1）。");
+    CHECK(it.told("pulled:旧问卷") == "“旧问卷”没有更新，照旧使用。");
+    std::string const refused = it.told("pulled:坏问卷");
+    CHECK(has(refused, "没有换上"));
+    CHECK(has(refused, "不认识的函数（坏问卷.xml:7）"));
+    CHECK(refused.size() < 400); // not all forty
+    CHECK(it.session->desk().page() == DeskPage::Upload);
+    it.tap("pull");
+    it.services.perform = [](Task const&, Progress const&) -> base::Result<TaskDone> {
+        return base::fail(base::Kind::Unavailable, {"连不上服务器", "no server"});
+    };
+    REQUIRE(it.perform());
+    CHECK(has(it.told("task_failed"), "连不上服务器"));
 }
 
 TEST_CASE("upload page: it is kept up to date while it is seen, and only then") {

@@ -332,6 +332,19 @@ TEST_CASE("a plan's kits are made side by side, and another run goes on where on
     CHECK(changed->at(1).unchanged);
 }
 
+TEST_CASE("a plan's event may be called otherwise, in a word of the norm alone") {
+    plan::Activity activity;
+    activity.number = 1;
+    activity.unit = "高坪镇";
+    auto const usual = kit::subjectOf(activity, "浏阳市", 2023, {});
+    REQUIRE(usual);
+    CHECK(usual->banner.line == "浏阳市高坪镇2023年“政务公开主题日”活动");
+    auto const month = kit::subjectOf(activity, "浏阳市", 2023, {}, "政务公开主题月");
+    REQUIRE(month);
+    CHECK(month->banner.line == "浏阳市高坪镇2023年“政务公开主题月”活动");
+    CHECK_FALSE(kit::subjectOf(activity, "浏阳市", 2023, {}, "政府\n开放日"));
+}
+
 TEST_CASE("the table of links is read strictly") {
     TestFolder const folder;
     auto const read = [&](std::string const& text) {

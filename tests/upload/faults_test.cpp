@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -30,8 +31,17 @@ void fill(Box const& box, int count) {
     }
 }
 
-/// Sends in a process of its own, which is killed after that time. True: it ended by itself before.
-bool sendAndKill(Box const& box, upload::Server const& server, std::chrono::milliseconds after) {
+/// How many submissions have come to the server so far, answered or not.
+std::size_t posts(TestServer& server) {
+    static std::size_t count = 0;
+    for (auto const& request : server.requests()) count += request["method"] == "POST" ? 1 : 0;
+    return count;
+}
+
+/// Sends in a process of its own, which is killed once `enough` holds and that much later. True: it ended by
+/// itself before.
+bool sendAndKill(Box const& box, upload::Server const& server, std::chrono::microseconds later,
+                 auto const& enough) {
     pid_t const child = ::fork();
     if (child == 0) {
         upload::Timing timing = quick();
@@ -42,12 +52,13 @@ bool sendAndKill(Box const& box, upload::Server const& server, std::chrono::mill
         }
         ::_exit(0);
     }
-    auto const until = std::chrono::steady_clock::now() + after;
+    auto const until = std::chrono::steady_clock::now() + 120s;
     int status = 0;
-    while (std::chrono::steady_clock::now() < until) {
+    while (std::chrono::steady_clock::now() < until && !enough()) {
         if (::waitpid(child, &status, WNOHANG) == child) return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-        std::this_thread::sleep_for(5ms);
+        std::this_thread::sleep_for(1ms);
     }
+    std::this_thread::sleep_for(later);
     ::kill(child, SIGKILL);
     ::waitpid(child, &status, 0);
     return false;
@@ -79,19 +90,22 @@ TEST_CASE(
                    {"dead", 0.002}}},
                  {"seed", 11}});
     std::mt19937 dice(5);
+    // However fast all this is, no moment of dying comes after the last submission.
+    std::size_t const before = posts(server);
+    std::vector<std::size_t> moments;
+    for (int i = 0; i < kills; ++i) moments.push_back(1 + dice() % static_cast<unsigned>(count - 1));
+    std::sort(moments.begin(), moments.end());
     int killed = 0;
-    bool ended = false;
-    while (killed < kills && !ended) {
-        ended =
-            sendAndKill(box, serverAt(server), std::chrono::milliseconds(30 + dice() % (all ? 600 : 400)));
+    for (std::size_t const moment : moments) {
+        bool const ended = sendAndKill(box, serverAt(server), std::chrono::microseconds(dice() % 20'000),
+                                       [&] { return posts(server) - before >= moment; });
         if (!ended) ++killed;
         // At no moment is one marked that is not there.
         auto const stored = server.stored();
         CHECK(box.queue().sent <= stored.size());
     }
-    while (!ended) ended = sendAndKill(box, serverAt(server), 120s);
-    CAPTURE(killed);
-    CHECK(killed > 0);
+    CHECK(killed == kills);
+    CHECK(sendAndKill(box, serverAt(server), 0us, [] { return false; }));
 
     auto const stored = server.stored();
     auto const store = box.store();

@@ -54,6 +54,16 @@ struct Reach {
     }
 };
 
+/// To a server that asks for it: basic, kiosk, secret-1.
+upload::Server withLogin(TestServer const& server, TestFolder const& folder) {
+    std::ofstream(folder / "secret") << "secret-1\n";
+    upload::Server settings = serverAt(server);
+    settings.auth = upload::Auth::Basic;
+    settings.user = "kiosk";
+    settings.secretFile = folder / "secret";
+    return settings;
+}
+
 std::string read(fs::path const& file) {
     return base::readFile(file).value_or("");
 }
@@ -143,6 +153,58 @@ TEST_CASE("the secret goes to the server's own host alone") {
     CHECK_FALSE(Reach(nlohmann::json::array({elsewhere})).fetch());
 }
 
+TEST_CASE("a file that lies in an object store is fetched from there, and our login stays here") {
+    TestServer& server = fresh({{"auth", {"basic", "kiosk", "secret-1"}}});
+    server.tell({{"publish", nlohmann::json::array({manyi})}});
+    TestServer store; // asks for no login, and has the same files
+    store.tell({{"publish", nlohmann::json::array({manyi})}});
+    TestFolder const folder;
+    base::SystemClock const clock;
+    upload::Server const settings = withLogin(server, folder);
+    auto reach = upload::FormServer::open(settings, clock, quick());
+    REQUIRE(reach);
+    std::string const there = "to:http://127.0.0.1:" + store.port() + "{path}?signature=abc";
+    auto const fetch = [&](std::vector<std::string> const& cases) {
+        auto const listed = reach->list({});
+        REQUIRE(listed);
+        server.tell({{"get", cases}});
+        fs::path const target = folder / "form";
+        fs::remove_all(target);
+        fs::create_directory(target);
+        static_cast<void>(store.requests());
+        auto done = reach->fetch(listed->front(), target, {});
+        server.tell({{"get", nlohmann::json::array()}});
+        return done;
+    };
+    // The form, its manifest, its two files.
+    auto const whole = fetch({there, "ok", there, there});
+    REQUIRE_MESSAGE(whole, (whole ? "" : whole.error().text(base::Language::English)));
+    CHECK(read(*whole) == "<h:html>问卷</h:html>");
+    CHECK(read(folder / "form/镇.csv") == "name,label\n1,高坪镇\n");
+    auto const asked = store.requests();
+    CHECK(asked.size() == 3);
+    for (auto const& request : asked) {
+        CHECK_FALSE(request["headers"].contains("authorization"));
+        CHECK(request["path"].get<std::string>().ends_with("?signature=abc"));
+    }
+    // Not what the server gave the MD5 of.
+    store.tell({{"get", {"wrong-bytes"}}});
+    auto const wrong = fetch({there});
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().kind == Kind::Invalid);
+    CHECK(wrong.error().text(base::Language::English).find("MD5") != std::string::npos);
+    // A portal's page, a list that is sent elsewhere, an address of another kind, round and round.
+    store.tell({{"get", {"portal"}}});
+    CHECK(fetch({there}).error().kind == Kind::Unavailable);
+    CHECK(fetch({"ok", there}).error().kind == Kind::Unavailable);
+    CHECK_FALSE(fetch({"to:file:///etc/passwd"}));
+    CHECK_FALSE(fetch({"to:http://example.org/manyi.xml"})); // to nobody who is not this computer
+    std::string const self = "to:http://127.0.0.1:" + store.port() + "{path}";
+    store.tell({{"get", {self, self, self, self, self}}});
+    CHECK(fetch({self}).error().kind == Kind::Unavailable);
+    static_cast<void>(fresh());
+}
+
 TEST_CASE("a path in a manifest leaves nothing outside the folder") {
     nlohmann::json bad = manyi;
     bad["media"] = {{"../stolen.csv", "x"}};
@@ -186,12 +248,8 @@ TEST_CASE("logins are made for downloads as for answers") {
     TestServer& server = fresh({{"auth", {"basic", "kiosk", "secret-1"}}});
     server.tell({{"publish", nlohmann::json::array({manyi})}});
     TestFolder const folder;
-    std::ofstream(folder / "secret") << "secret-1\n";
     base::SystemClock const clock;
-    upload::Server settings = serverAt(server);
-    settings.auth = upload::Auth::Basic;
-    settings.user = "kiosk";
-    settings.secretFile = folder / "secret";
+    upload::Server const settings = withLogin(server, folder);
     auto reach = upload::FormServer::open(settings, clock, quick());
     REQUIRE(reach);
     CHECK(reach->list({}));

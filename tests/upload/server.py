@@ -13,7 +13,8 @@ for an answer:
   {"publish": [{"id", "version", "name", "xml", "media": {NAME: TEXT}, "hash", "url", "list", "manifest"}, …]}
                      the questionnaires of formList; the last four stand in the place of what would be right: the
                      MD5, the address (also of the media: "media_url", "media_hash"), the whole list or manifest
-  {"get": ["ok", "portal", "cut", "half", "401", "wrong-bytes", …]}   what happens to the next GETs, one after another
+  {"get": ["ok", "portal", "cut", "half", "401", "wrong-bytes", …]}   what happens to the next GETs, one after another;
+                     "to:URL" sends them there ({path} in it is the path that was asked for)
   {"tls": [CERT.pem, KEY.pem]}   another certificate, for connections to come
   {"requests": true} [{"method", "path", "headers"}, …] since the last time
 It ends with its stdin.
@@ -36,7 +37,7 @@ import urllib.parse
 
 MOST = 100_000_000  # bytes of a request, as ODK Central has it
 HTML = b"<!DOCTYPE html><html><body><h1>Log in to the network</h1></body></html>"
-REASONS = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 302: "Found", 400: "Bad Request",
+REASONS = {200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 302: "Found", 307: "Temporary Redirect", 400: "Bad Request",
            401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 408: "Request Timeout", 409: "Conflict",
            413: "Payload Too Large", 429: "Too Many Requests", 500: "Internal Server Error",
            502: "Bad Gateway", 503: "Service Unavailable", 511: "Network Authentication Required"}
@@ -344,6 +345,8 @@ class Connection:
         elif case == "half" and body:
             self.answer(200, body, whole=False)
             self.reset()
+        elif case.startswith("to:"):
+            self.answer(307, headers={"Location": case[3:].replace("{path}", path)})
         elif case == "wrong-bytes" and body:
             self.answer(200, body.replace(body[-8:-7], b"!"))
         elif case == "broken":

@@ -5,6 +5,7 @@
 #include "form/submission.h"
 #include "kiosk/sending.h"
 #include "store/store.h"
+#include "upload/beacon.h"
 #include "upload/uploader.h"
 
 #include <cstddef>
@@ -27,7 +28,8 @@ public:
 
     /// The event names a server.
     [[nodiscard]] bool named() const { return !m_settings.server.empty(); }
-    /// Begins to send, where the event says that this is done by itself; after stop() again.
+    /// Begins to send, and to tell how the kiosk is, where the event says that this is done by itself; after
+    /// stop() again.
     void begin();
     /// What waits now, whatever the event says.
     void send();
@@ -54,6 +56,7 @@ private:
     upload::Timing m_timing;
     bool m_slow = false;
     std::unique_ptr<upload::Uploader> m_uploader{};
+    std::unique_ptr<upload::Beacon> m_beacon{};
 };
 
 } // namespace huibiao::cli

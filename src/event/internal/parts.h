@@ -43,6 +43,8 @@ void checkMedia(std::string_view xml, fs::path const& form, base::Findings& find
 [[nodiscard]] Upload readUpload(Settings& settings, fs::path const& bundle, base::Findings& findings);
 /// [kit]. A missing table is no fault.
 [[nodiscard]] Kit readKit(Settings& settings, fs::path const& bundle, base::Findings& findings);
+/// [display]. A missing table is no fault.
+[[nodiscard]] Display readDisplay(Settings& settings, base::Findings& findings);
 void readLinks(Settings& settings, Event& event, base::Findings& findings);
 
 } // namespace huibiao::event

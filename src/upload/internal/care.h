@@ -20,6 +20,10 @@ private:
     sigset_t m_before{};
 };
 
+/// For a thread that works beside the screens: the lowest share of the processor, and signals are left to
+/// whoever started it.
+void background();
+
 /// "deviceID=…", percent-encoded, of deviceOf(); or nothing.
 [[nodiscard]] std::string deviceQuery(std::string const& device);
 
