@@ -119,24 +119,9 @@ void showPlaces(Stage& stage, Desk const& desk, Paragraphs& lines) {
     lines.add(10);
     lines.say("kit_volumes", Role::Heading, stage.in(say::KitVolumes),
               {look::Lead, look::Ink, draw::Weight::Bold, draw::Align::Left, 1.2}, look::Paper, 6);
-    if (desk.volumes().empty())
-        return lines.say("no_volume", Role::Paragraph, stage.in(say::NoVolume), Small, look::Paper, Gap);
-    lines.say("kit_volumes_more", Role::Paragraph, stage.in(say::KitVolumesMore), Small, look::Paper, 10);
-    for (Volume const& volume : desk.volumes()) {
-        std::string const line = volume.trouble          ? volume.trouble->message.in(stage.language())
-                                 : volume.folder.empty() ? stage.in(say::TakenOff)
-                                                         : say::freeSpace(volume.freeBytes, stage.language());
-        Type type = Small;
-        if (volume.trouble) type.colour = look::Danger;
-        lines.say("volume:" + volume.id, Role::Paragraph, volume.name + " · " + line, type, look::Paper, 8);
-        if (!volume.trouble) {
-            stage.button("keep_kit:" + volume.id, stage.in(say::KeepKit),
-                         {lines.x(), lines.y(), lines.width(), look::Control},
-                         {Verb::KeepThings, {}, volume.id}, ButtonKind::Secondary, Sign::Stick);
-            lines.add(look::Control + 8);
-        }
-        lines.add(8);
-    }
+    if (!desk.volumes().empty())
+        lines.say("kit_volumes_more", Role::Paragraph, stage.in(say::KitVolumesMore), Small, look::Paper, 10);
+    showSticks(stage, desk, {"keep_kit", stage.in(say::KeepKit), Verb::KeepThings}, lines);
 }
 
 /// The second screen: what it shows, or why there is none. Nothing where nobody asked for one and none is

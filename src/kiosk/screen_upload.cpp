@@ -31,28 +31,6 @@ double showCounts(Stage& stage, Sending const& sending, double x, double y, doub
     return height;
 }
 
-/// Where the refused ones can be exported to: a button for each stick.
-void showPlaces(Stage& stage, Desk const& desk, std::size_t refused, Paragraphs& lines) {
-    lines.say("refused_export", Role::Heading, stage.in(say::RefusedExport), Section, look::Paper, 12);
-    if (desk.volumes().empty())
-        return lines.say("no_volume", Role::Paragraph, stage.in(say::NoVolume), Small, look::Paper, 0);
-    for (Volume const& volume : desk.volumes()) {
-        std::string const line = volume.trouble          ? volume.trouble->message.in(stage.language())
-                                 : volume.folder.empty() ? stage.in(say::TakenOff)
-                                                         : say::freeSpace(volume.freeBytes, stage.language());
-        Type type = Small;
-        if (volume.trouble) type.colour = look::Danger;
-        lines.say("volume:" + volume.id, Role::Paragraph, volume.name + " · " + line, type, look::Paper, 8);
-        if (!volume.trouble) {
-            stage.button("export_refused:" + volume.id, say::exportRefused(refused, stage.language()),
-                         {lines.x(), lines.y(), lines.width(), look::Control},
-                         {Verb::ExportRefused, {}, volume.id}, ButtonKind::Secondary, Sign::Stick);
-            lines.add(look::Control + 8);
-        }
-        lines.add(8);
-    }
-}
-
 double showPull(Stage& stage, Desk const& desk, double x, double y, double width) {
     if (desk.running()) return 0;
     Paragraphs lines(stage, x, y, width);
@@ -92,7 +70,12 @@ double showState(Stage& stage, Desk const& desk, Sending const& sending, double 
     else
         stage.deadButton("send_now", stage.in(say::UploadNow), at, std::nullopt);
     lines.add(72 + 32);
-    if (sending.refused > 0) showPlaces(stage, desk, sending.refused, lines);
+    if (sending.refused > 0) {
+        lines.say("refused_export", Role::Heading, stage.in(say::RefusedExport), Section, look::Paper, 12);
+        showSticks(stage, desk,
+                   {"export_refused", say::exportRefused(sending.refused, language), Verb::ExportRefused},
+                   lines);
+    }
     return lines.y() - y;
 }
 

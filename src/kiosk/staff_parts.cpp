@@ -55,6 +55,27 @@ void Paragraphs::say(std::string const& id, Role role, std::string const& words,
     m_y += m_stage->tell(id, role, set, {m_x, m_y}, ground).height + below;
 }
 
+void showSticks(Stage& stage, Desk const& desk, StickButton const& button, Paragraphs& lines) {
+    Type const small{look::Small, look::Muted, draw::Weight::Regular, draw::Align::Left, 1.4};
+    if (desk.volumes().empty())
+        return lines.say("no_volume", Role::Paragraph, stage.in(say::NoVolume), small, look::Paper, 16);
+    for (Volume const& volume : desk.volumes()) {
+        std::string const line = volume.trouble          ? volume.trouble->message.in(stage.language())
+                                 : volume.folder.empty() ? stage.in(say::TakenOff)
+                                                         : say::freeSpace(volume.freeBytes, stage.language());
+        Type type = small;
+        if (volume.trouble) type.colour = look::Danger;
+        lines.say("volume:" + volume.id, Role::Paragraph, volume.name + " · " + line, type, look::Paper, 8);
+        if (!volume.trouble) {
+            stage.button(button.id + ":" + volume.id, button.words,
+                         {lines.x(), lines.y(), lines.width(), look::Control}, {button.verb, {}, volume.id},
+                         ButtonKind::Secondary, Sign::Stick);
+            lines.add(look::Control + 8);
+        }
+        lines.add(8);
+    }
+}
+
 double showRunning(Stage& stage, Desk const& desk, double x, double y, double width) {
     Task::Kind const kind = *desk.running();
     base::Words const& words = kind == Task::Kind::Export    ? say::Exporting

@@ -39,6 +39,15 @@ private:
     double m_x, m_y, m_width;
 };
 
+/// Each stick by its name, with its room or why it cannot be used, and below it the button that does `verb`
+/// with it; what staff are told where there is none.
+struct StickButton {
+    std::string id; ///< before the volume's
+    std::string words;
+    Verb verb;
+};
+void showSticks(Stage& stage, Desk const& desk, StickButton const& button, Paragraphs& lines);
+
 inline constexpr double FramePad = 24;
 /// A frame around what `fill` puts into it, which is tried first on an empty stage: the frame lies below it
 /// and must know its height. The height taken.
