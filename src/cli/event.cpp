@@ -66,16 +66,19 @@ void addFormFindings(event::Event const& event, base::Findings& findings) {
         }
 }
 
-/// What the second screen is to show must be a thing of the kit.
-void addDisplayFindings(event::Event const& event, fs::path const& layouts, base::Findings& findings) {
-    if (event.display.wall.empty()) return;
+/// What is printed and shown: layouts that break the LOGO's rules, and names of things that there are not.
+void addKitFindings(event::Event const& event, fs::path const& layouts, base::Findings& findings) {
     auto const all = kit::catalogue(layouts);
     if (!all) return findings.push_back({false, all.error()});
-    auto shown = kit::selected(*all, {event.display.item});
-    if (shown) return;
-    base::Error error = shown.error();
-    error.where = (event.folder / "event.toml").string() + " [display] item";
-    findings.push_back({true, std::move(error)});
+    auto const check = [&](std::vector<std::string> const& names, char const* key, bool warning) {
+        auto found = kit::selected(*all, names);
+        if (found) return;
+        base::Error error = found.error();
+        error.where = (event.folder / "event.toml").string() + " " + key;
+        findings.push_back({warning, std::move(error)});
+    };
+    check(event.kit.items, "[kit] items", false);
+    if (!event.display.wall.empty()) check({event.display.item}, "[display] item", true);
 }
 
 int checkEvent(Call const& call, std::string const& folder) {
@@ -84,7 +87,7 @@ int checkEvent(Call const& call, std::string const& folder) {
     base::Findings findings;
     auto const opened = event::open(folder, call.places.share, findings);
     if (opened) addFormFindings(*opened, findings);
-    if (opened) addDisplayFindings(*opened, call.places.share / "layouts", findings);
+    if (opened) addKitFindings(*opened, call.places.share / "layouts", findings);
     bool const right = call.report(findings);
     if (!opened || !right) return 1;
     call.print(opened->banner.line);

@@ -58,5 +58,20 @@ TEST_CASE("from a notice to a checked bundle with a PIN") {
     CHECK(call({"event", "pin", bundle}, "").exit == 1);
     CHECK(call({"event", "pin", bundle}, "135790\r\n").exit == 0);
     CHECK(call({"event", "check", bundle}).err.find("口令") == std::string::npos);
+    std::filesystem::path const toml = std::filesystem::path(bundle) / "event.toml";
+    std::string const text = *base::readFile(toml);
+    for (auto const& [items, exit] : {std::pair{"\"横幅\", \"rollup\"", 0}, {"\"易拉保\"", 1}}) {
+        std::string changed = text;
+        std::string const line = std::string("items = [") + items + "]\n";
+        std::size_t const at = changed.find("\n[kit]\n");
+        if (at == std::string::npos)
+            changed += "\n[kit]\n" + line;
+        else
+            changed.insert(at + 7, line);
+        REQUIRE(base::writeDurably(toml, changed));
+        Called const kit = call({"event", "check", bundle});
+        CHECK(kit.exit == exit);
+        CHECK((kit.err.find("[kit] items：没有叫“易拉保”的物料") != std::string::npos) == (exit == 1));
+    }
     CHECK(call({"event", "check", folder / "none"}).exit == 1);
 }
