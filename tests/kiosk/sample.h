@@ -261,4 +261,26 @@ inline draw::Fonts const& fonts() {
     return opened;
 }
 
+/// A page of the staff, read and pressed by what stands on it. `Page` has scene(): the whole page, so that
+/// nothing is below the fold.
+template <class Page>
+struct Pressed {
+    [[nodiscard]] std::string told(std::string const& id) {
+        kiosk::Scene const all = page().scene();
+        kiosk::Item const* const item = all.find(id);
+        return item ? item->name : "none";
+    }
+    void tap(std::string const& id) {
+        kiosk::Scene const all = page().scene();
+        kiosk::Item const* const item = all.find(id);
+        REQUIRE_MESSAGE(item, id);
+        REQUIRE_MESSAGE(item->act, id);
+        REQUIRE_MESSAGE(item->enabled, id);
+        page().session->press(*item->act);
+    }
+
+private:
+    [[nodiscard]] Page& page() { return static_cast<Page&>(*this); }
+};
+
 } // namespace sample

@@ -17,7 +17,7 @@ using sample::Kiosk;
 namespace {
 
 /// A kiosk with a kit, on whose screen one looks and presses.
-struct Shop : Kiosk {
+struct Shop : Kiosk, sample::Pressed<Shop> {
     Shop() { services.things = sample::thingSource(); }
     [[nodiscard]] Scene scene(bool bringAll = true) {
         Scene made = makeScene(*session, texts, 1080, 6000, "", {});
@@ -28,18 +28,6 @@ struct Shop : Kiosk {
         return made;
     }
     void look() { static_cast<void>(scene()); }
-    [[nodiscard]] std::string told(std::string const& id) {
-        Scene const all = scene();
-        Item const* const item = all.find(id);
-        return item ? item->name : "none";
-    }
-    void tap(std::string const& id) {
-        Scene const all = scene();
-        Item const* const item = all.find(id);
-        REQUIRE_MESSAGE(item, id);
-        REQUIRE_MESSAGE(item->act, id);
-        session->press(*item->act);
-    }
     void hold() {
         session->holdCorner();
         wait(Session::HoldOpens);

@@ -14,7 +14,7 @@ namespace {
 constexpr char const* Ids = "uuid:01234567-89ab-4def-8123-";
 
 /// A kiosk whose event names a server, at the page of the sending.
-struct Sender : Kiosk {
+struct Sender : Kiosk, sample::Pressed<Sender> {
     Sender() {
         services.sending = [this](std::size_t most) -> base::Result<Sending> {
             ++looks;
@@ -44,24 +44,10 @@ struct Sender : Kiosk {
     }
     /// The whole page, so that nothing is below the fold.
     [[nodiscard]] Scene scene() { return makeScene(*session, texts, 1080, 6000, "", {}); }
-    [[nodiscard]] std::string told(std::string const& id) {
-        Scene const all = scene();
-        Item const* const item = all.find(id);
-        return item ? item->name : "none";
-    }
     [[nodiscard]] bool can(std::string const& id) {
         Scene const all = scene();
         Item const* const item = all.find(id);
         return item && item->enabled && item->act;
-    }
-    /// Presses what stands on the page.
-    void tap(std::string const& id) {
-        Scene const all = scene();
-        Item const* const item = all.find(id);
-        REQUIRE(item);
-        REQUIRE(item->act);
-        REQUIRE(item->enabled);
-        session->press(*item->act);
     }
 
     Sending now = sample::sending();

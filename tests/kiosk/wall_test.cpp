@@ -30,7 +30,7 @@ event::Event walled(std::string const& wall) {
 }
 
 /// At the page of the things, with a second screen or without.
-struct Hall : Kiosk {
+struct Hall : Kiosk, sample::Pressed<Hall> {
     explicit Hall(std::string const& wall) : Kiosk(walled(wall)) {
         services.things = sample::thingSource();
         office();
@@ -42,17 +42,6 @@ struct Hall : Kiosk {
             sample::bring(*this, texts);
         }
         return makeScene(*session, texts, 1080, 6000, "", {});
-    }
-    [[nodiscard]] std::string told(std::string const& id) {
-        Scene const all = scene();
-        Item const* const item = all.find(id);
-        return item ? item->name : "none";
-    }
-    void tap(std::string const& id) {
-        Scene const all = scene();
-        Item const* const item = all.find(id);
-        REQUIRE_MESSAGE((item && item->act), id);
-        session->press(*item->act);
     }
     [[nodiscard]] Showcase& showcase() { return session->desk().showcase(); }
     void plug() { showcase().wallIs({"HDMI-1", 1920, 1080, {}, {}}); }
