@@ -101,7 +101,7 @@ int runEvent(Call const& call, Options const& options) {
     kit::Subject const subject = kit::subjectOf(*event);
     if (auto const fine = checkCharacters(*with, subject, options.dir); !fine)
         return call.failed(fine.error());
-    auto const narrow = with->fonts.narrowed(kit::characters(subject, with->models));
+    auto const narrow = kit::narrowed(with->fonts, kit::characters(subject, with->models), with->models);
     if (!narrow) return call.failed(narrow.error());
     auto const workshop = kit::Workshop::open(with->fonts, *narrow, with->models, event->logoFile, press);
     if (!workshop) return call.failed(workshop.error());

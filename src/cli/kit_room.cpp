@@ -62,7 +62,7 @@ base::Result<draw::Fonts> KitRoom::narrow(kit::Subject const& subject,
                                           std::vector<kit::Model> const& models) {
     std::lock_guard const lock(m_mutex);
     if (!m_narrow) {
-        auto cut = m_fonts.narrowed(kit::characters(subject, models));
+        auto cut = kit::narrowed(m_fonts, kit::characters(subject, models), models);
         if (!cut) return cut;
         m_narrow.emplace(std::move(*cut));
     }

@@ -120,6 +120,13 @@ void Document::Inner::finishPage() {
     if (text) text->draw(whole, {6, sheet.size.height - sheet.slug + 4});
 }
 
+double Document::scaleOf(Size page, Options const& options) {
+    double const longest =
+        std::max(page.width, page.height) + 2 * std::max({options.bleed, options.margin, 0.0});
+    bool const huge = options.format == Format::Pdf && longest > AcrobatLimit;
+    return options.scale.value_or(huge ? 0.1 : 1.0);
+}
+
 base::Result<Document> Document::open(Fonts const& fonts, Size page, Options const& options) {
     double const most = points(100'000);
     bool const sane = page.width > 0 && page.height > 0 && page.width <= most && page.height <= most;
@@ -134,10 +141,7 @@ base::Result<Document> Document::open(Fonts const& fonts, Size page, Options con
     auto inner = std::make_unique<Inner>(fonts.forThread());
     inner->page = page;
     inner->options = options;
-    double const longest =
-        std::max(page.width, page.height) + 2 * std::max({options.bleed, options.margin, 0.0});
-    bool const huge = options.format == Format::Pdf && longest > AcrobatLimit;
-    inner->scale = options.scale.value_or(huge ? 0.1 : 1.0);
+    inner->scale = scaleOf(page, options);
     inner->start();
     return Document(std::move(inner));
 }

@@ -37,6 +37,9 @@ public:
         /// that is said too.
         std::string slug{};
     };
+    /// Of the file to the finished thing, with these options.
+    [[nodiscard]] static double scaleOf(Size page, Options const& options);
+
     /// Invalid: a side that is not positive or longer than 100 m, or a scale out of (0, 1].
     [[nodiscard]] static base::Result<Document> open(Fonts const& fonts, Size page, Options const& options);
 

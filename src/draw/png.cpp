@@ -18,9 +18,10 @@ using Row = std::vector<std::uint8_t>;
 bool opaque(Surface const& surface) {
     constexpr std::uint32_t alpha = 0xFF000000U;
     std::uint8_t const* row = surface.data();
+    int const width = surface.width();
     for (int y = surface.height(); y > 0; --y, row += surface.stride()) {
         std::uint32_t all = alpha;
-        for (int x = 0; x < surface.width(); ++x) {
+        for (int x = 0; x < width; ++x) {
             std::uint32_t pixel = 0;
             std::memcpy(&pixel, row + std::ptrdiff_t{4} * x, sizeof pixel);
             all &= pixel;

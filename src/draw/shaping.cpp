@@ -13,9 +13,6 @@ namespace huibiao::draw {
 
 namespace {
 
-/// Large enough that 1/1024 px is nothing.
-constexpr double MeasuringSize = 256;
-
 struct Character {
     char32_t point = 0;
     std::size_t begin = 0;
@@ -105,7 +102,7 @@ void setFeatures(PangoAttrList* attributes, std::vector<Character> const& list, 
 }
 
 LayoutOwner shape(PangoContext* context, std::string_view text, std::vector<Character> const& list,
-                  TextStyle const& style, double size, double spacing, bool line) {
+                  TextStyle const& style, double spacing, bool line) {
     LayoutOwner layout(pango_layout_new(context));
     pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
@@ -113,14 +110,14 @@ LayoutOwner shape(PangoContext* context, std::string_view text, std::vector<Char
     pango_font_description_set_family_static(font, style.family == Family::Serif ? "Noto Serif CJK SC"
                                                                                  : "Noto Sans CJK SC");
     pango_font_description_set_weight(font, pangoWeight(style.weight));
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_font_description_set_absolute_size(font, ShapingSize * PANGO_SCALE);
     pango_layout_set_font_description(layout.get(), font);
     pango_font_description_free(font);
 
     PangoAttrList* attributes = pango_attr_list_new();
     setFeatures(attributes, list, style, line);
     if (spacing != 0) {
-        auto const each = static_cast<int>(std::lround(spacing * size * PANGO_SCALE));
+        auto const each = static_cast<int>(std::lround(spacing * ShapingSize * PANGO_SCALE));
         pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(each));
     }
     pango_layout_set_attributes(layout.get(), attributes);
@@ -128,7 +125,7 @@ LayoutOwner shape(PangoContext* context, std::string_view text, std::vector<Char
     return layout;
 }
 
-/// The end of each byte's cluster, in pixels from the left.
+/// The end of each byte's cluster, in ems from the left.
 std::vector<double> clusterEnds(PangoLayout* layout, std::size_t bytes) {
     std::vector<double> ends(bytes + 1, 0);
     PangoLayoutIter* iter = pango_layout_get_iter(layout);
@@ -136,7 +133,7 @@ std::vector<double> clusterEnds(PangoLayout* layout, std::size_t bytes) {
         auto const index = static_cast<std::size_t>(pango_layout_iter_get_index(iter));
         PangoRectangle logical;
         pango_layout_iter_get_cluster_extents(iter, nullptr, &logical);
-        if (index < bytes) ends[index] = static_cast<double>(logical.x + logical.width) / PANGO_SCALE;
+        if (index < bytes) ends[index] = (logical.x + logical.width) / (PANGO_SCALE * ShapingSize);
     } while (pango_layout_iter_next_cluster(iter) != 0);
     pango_layout_iter_free(iter);
     for (std::size_t i = 1; i <= bytes; ++i) ends[i] = std::max(ends[i], ends[i - 1]);
@@ -198,10 +195,10 @@ void finish(Unit& unit, std::vector<Character> const& list, std::size_t first, s
             std::vector<double> const& ends, TextStyle const& style) {
     double const left = first == 0 ? 0 : ends[list[first].begin - 1];
     auto const endOf = [&](std::size_t i) { return ends[list[i].end - 1]; };
-    unit.width = (endOf(last - 1) - left) / MeasuringSize;
+    unit.width = endOf(last - 1) - left;
     std::size_t solid = last;
     while (solid > first && base::isBlank(list[solid - 1].point)) --solid;
-    if (solid < last && solid > first) unit.tailTrim = (endOf(last - 1) - endOf(solid - 1)) / MeasuringSize;
+    if (solid < last && solid > first) unit.tailTrim = endOf(last - 1) - endOf(solid - 1);
     for (std::size_t i = first; i < solid; ++i) {
         char32_t const c = list[i].point;
         if (!opensFull(c) && !closesFull(c) && !pauses(c)) ++unit.weight;
@@ -216,7 +213,7 @@ void measureParagraph(PangoContext* context, std::string_view text, std::size_t 
                       Passage const& passage, TextStyle const& style, Ends at, std::vector<Unit>& units,
                       std::string& missing) {
     std::vector<Character> const list = characters(text);
-    LayoutOwner const layout = shape(context, text, list, style, MeasuringSize, style.letterSpacing, false);
+    LayoutOwner const layout = shape(context, text, list, style, style.letterSpacing, false);
     findMissing(layout.get(), missing);
     std::vector<double> const ends = clusterEnds(layout.get(), text.size());
     int count = 0;
@@ -262,9 +259,9 @@ ContextOwner makeContext(Fonts const& fonts, TextStyle const& style) {
     return context;
 }
 
-LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style, double size,
+LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style,
                       double extraSpacing) {
-    return shape(context, line, characters(line), style, size, style.letterSpacing + extraSpacing, true);
+    return shape(context, line, characters(line), style, style.letterSpacing + extraSpacing, true);
 }
 
 std::vector<Unit> measure(PangoContext* context, Passage const& passage, TextStyle const& style, Ends ends,
@@ -292,8 +289,7 @@ std::vector<Unit> splitWide(PangoContext* context, std::vector<Unit> const& unit
         std::string_view const text =
             std::string_view(passage.text).substr(unit.begin, unit.end - unit.begin);
         auto const list = characters(text);
-        LayoutOwner const layout =
-            shape(context, text, list, style, MeasuringSize, style.letterSpacing, false);
+        LayoutOwner const layout = shape(context, text, list, style, style.letterSpacing, false);
         auto const ends = clusterEnds(layout.get(), text.size());
         int count = 0;
         PangoLogAttr const* log = pango_layout_get_log_attrs_readonly(layout.get(), &count);

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "draw/internal/breaking.h"
+#include "draw/internal/measured.h"
 #include "draw/internal/punctuation.h"
 #include "draw/internal/shaping.h"
 
@@ -30,7 +31,12 @@ std::string_view trimmed(std::string_view text) {
     return solid.empty() ? std::string_view() : text.substr(0, at + solid.size());
 }
 
-/// The width of a comma or stop at the end of a centred line: the eye takes the middle without it.
+/// Pango's units in ems.
+double ems(int units) {
+    return units / (PANGO_SCALE * ShapingSize);
+}
+
+/// The width in ems of a comma or stop at the end of a centred line: the eye takes the middle without it.
 double hanging(PangoLayout* layout) {
     std::u32string const text = base::decode(pango_layout_get_text(layout));
     if (text.size() < 2 || !pausesFull(text.back())) return 0;
@@ -40,7 +46,7 @@ double hanging(PangoLayout* layout) {
                                  &x);
     PangoRectangle ink;
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, nullptr);
-    return static_cast<double>(ink.x + ink.width - x) / PANGO_SCALE;
+    return ems(ink.x + ink.width - x);
 }
 
 /// Malformed text is repaired, and then no byte offset can be trusted.
@@ -62,20 +68,36 @@ struct Text::Inner {
     Rect ink;
     std::string missing;
 
+    std::vector<Unit> measured(Fonts const& fonts, Passage const& passage, Ends ends);
     void set(Passage const& passage, std::vector<Unit> const& units, std::vector<LineRange> const& ranges,
              double maxWidth);
     void place(std::size_t i, PangoRectangle const& ink, PangoRectangle const& logical, bool last);
 };
 
+std::vector<Unit> Text::Inner::measured(Fonts const& fonts, Passage const& passage, Ends ends) {
+    Measured* const known = fonts.measured();
+    if (known != nullptr) {
+        if (Measured::Entry const* entry = known->find(passage, style, ends)) {
+            missing = entry->missing;
+            return entry->units;
+        }
+    }
+    auto units = measure(context.get(), passage, style, ends, missing);
+    if (known != nullptr) known->keep({passage, style, ends, units, missing});
+    return units;
+}
+
 void Text::Inner::place(std::size_t i, PangoRectangle const& black, PangoRectangle const& logical,
                         bool last) {
     Line& line = lines[i];
-    double const width = static_cast<double>(logical.width) / PANGO_SCALE;
-    double const inkLeft = static_cast<double>(black.x) / PANGO_SCALE;
-    double const inkWidth = static_cast<double>(black.width) / PANGO_SCALE;
+    double const width = ems(logical.width) * style.size;
+    double const inkLeft = ems(black.x) * style.size;
+    double const inkWidth = ems(black.width) * style.size;
     double left = 0;
     switch (style.align) {
-    case Align::Centre: left = (column - inkWidth + hanging(layouts[i].get())) / 2 - inkLeft; break;
+    case Align::Centre:
+        left = (column - inkWidth + hanging(layouts[i].get()) * style.size) / 2 - inkLeft;
+        break;
     case Align::Right: left = column - width; break;
     case Align::Left:
     case Align::Justify: break;
@@ -86,7 +108,7 @@ void Text::Inner::place(std::size_t i, PangoRectangle const& black, PangoRectang
         style.align == Align::Justify && !last && gaps > 0 && (column - width) / gaps < style.size / 5;
     if (stretch) {
         double const each = (column - width) / gaps / style.size;
-        layouts[i] = shapeLine(context.get(), line.text, style, style.size, each);
+        layouts[i] = shapeLine(context.get(), line.text, style, each);
         // Pango puts half of the spacing on each side of a character.
         left -= each * style.size / 2;
     }
@@ -94,8 +116,8 @@ void Text::Inner::place(std::size_t i, PangoRectangle const& black, PangoRectang
     line.box = {left, static_cast<double>(i) * pitch, stretch ? column : width, pitch};
     double const below = style.vertical ? EmBelowVertical : EmBelowBaseline;
     line.baseline = line.box.y + pitch / 2 + (0.5 - below) * style.size;
-    line.ink = {left + inkLeft, line.baseline + static_cast<double>(black.y) / PANGO_SCALE,
-                stretch ? column - inkLeft : inkWidth, static_cast<double>(black.height) / PANGO_SCALE};
+    line.ink = {left + inkLeft, line.baseline + ems(black.y) * style.size,
+                stretch ? column - inkLeft : inkWidth, ems(black.height) * style.size};
     lefts[i] = left;
 }
 
@@ -110,11 +132,11 @@ void Text::Inner::set(Passage const& passage, std::vector<Unit> const& units,
         std::size_t const end = units[range.last - 1].end;
         Line line;
         line.text = trimmed(std::string_view(passage.text).substr(begin, end - begin));
-        LayoutOwner layout = shapeLine(context.get(), line.text, style, style.size);
+        LayoutOwner layout = shapeLine(context.get(), line.text, style);
         PangoRectangle black;
         PangoRectangle logical;
         pango_layout_line_get_extents(pango_layout_get_line_readonly(layout.get(), 0), &black, &logical);
-        widest = std::max(widest, static_cast<double>(logical.width) / PANGO_SCALE);
+        widest = std::max(widest, ems(logical.width) * style.size);
         extents.emplace_back(black, logical);
         lines.push_back(std::move(line));
         layouts.push_back(std::move(layout));
@@ -161,8 +183,7 @@ Text Text::lay(Fonts const& fonts, Passage const& raw, TextStyle const& style, d
     auto inner = std::make_unique<Inner>();
     inner->context = makeContext(fonts, style);
     inner->style = style;
-    auto units = measure(inner->context.get(), passage, style,
-                         style.balanced ? Ends::Words : Ends::Characters, inner->missing);
+    auto units = inner->measured(fonts, passage, style.balanced ? Ends::Words : Ends::Characters);
     double const width = maxWidth > 0 ? maxWidth / style.size : 1e9;
     units = splitWide(inner->context.get(), units, passage, style, width);
     auto ranges = firstFit(units, width);
@@ -215,7 +236,7 @@ std::optional<Text> Text::fit(Fonts const& fonts, Passage const& raw, TextStyle 
     auto inner = std::make_unique<Inner>();
     inner->context = makeContext(fonts, style);
     inner->style = style;
-    auto const units = measure(inner->context.get(), passage, style, Ends::Words, inner->missing);
+    auto const units = inner->measured(fonts, passage, Ends::Words);
 
     static constexpr Rung Whole[] = {
         {Break::Preferred, 1.0}, {Break::Punctuation, 0.85}, {Break::Plain, 0.75}};
@@ -267,8 +288,11 @@ void Text::draw(Canvas& canvas, Point origin, As as) const {
     cairo_set_source_rgba(context, c.red / 255.0, c.green / 255.0, c.blue / 255.0, c.alpha / 255.0);
     for (std::size_t i = 0; i < m_inner->lines.size(); ++i) {
         PangoLayoutLine* line = pango_layout_get_line_readonly(m_inner->layouts[i].get(), 0);
+        auto const placed = canvas.saved();
+        canvas.translate({origin.x + m_inner->lefts[i], origin.y + m_inner->lines[i].baseline});
+        canvas.scale(m_inner->style.size / ShapingSize);
         cairo_new_path(context);
-        cairo_move_to(context, origin.x + m_inner->lefts[i], origin.y + m_inner->lines[i].baseline);
+        cairo_move_to(context, 0, 0);
         if (as == As::Text) {
             pango_cairo_show_layout_line(context, line);
         } else {

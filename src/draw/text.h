@@ -13,8 +13,6 @@
 
 namespace huibiao::draw {
 
-enum class Family { Sans, Serif };
-enum class Weight { Regular, Medium, Bold, Black };
 enum class Align { Left, Centre, Right, Justify };
 /// Which blanks of full-width punctuation are closed up (标点挤压).
 enum class Squeeze {
@@ -50,7 +48,9 @@ struct Passage {
     struct Span {
         std::size_t begin = 0; ///< bytes
         std::size_t end = 0;
+        bool operator==(Span const&) const = default;
     };
+    bool operator==(Passage const&) const = default;
     std::string text;                ///< UTF-8; malformed bytes are shown as U+FFFD
     std::vector<Span> together;      ///< not broken inside while any other way fits
     std::vector<std::size_t> breaks; ///< byte offsets where a line had best end

@@ -1,6 +1,7 @@
 #include "kit/catalogue.h"
 
 #include "base/file.h"
+#include "base/parallel.h"
 
 #include <fmt/format.h>
 
@@ -52,16 +53,22 @@ base::Result<void> resize(Model& model, std::string const& text) {
 
 } // namespace
 
-base::Result<std::vector<Model>> catalogue(fs::path const& layouts) {
+base::Result<std::vector<Model>> catalogue(fs::path const& folder) {
     std::vector<fs::path> files;
     std::error_code code;
-    for (fs::directory_iterator at(layouts, code), end; !code && at != end; at.increment(code))
+    for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code))
         if (at->path().extension() == ".svg") files.push_back(at->path());
-    if (code) return tl::unexpected<base::Error>(base::systemError(code.value(), layouts));
+    if (code) return tl::unexpected<base::Error>(base::systemError(code.value(), folder));
     std::sort(files.begin(), files.end());
+    std::vector<std::optional<base::Result<layout::Layout>>> layouts(files.size());
+    auto const load = [&](std::size_t i) { layouts[i].emplace(layout::Layout::load(files[i])); };
+    // In the first the libraries set themselves up.
+    if (!files.empty()) load(0);
+    if (files.size() > 1) base::inParallel(files.size() - 1, [&](std::size_t i) { load(i + 1); });
     std::vector<Model> out;
-    for (fs::path const& file : files) {
-        auto const layout = layout::Layout::load(file);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        fs::path const& file = files[i];
+        base::Result<layout::Layout>& layout = *layouts[i];
         if (!layout) return base::pass(layout);
         if (!layout->item()) continue;
         if (auto const faults = layout->logoFaults(); !faults.empty())
@@ -77,7 +84,8 @@ base::Result<std::vector<Model>> catalogue(fs::path const& layouts) {
                                            layout->item()->name, twin->file.filename().string())},
                               file.string());
         }
-        out.push_back({file, *layout->item()});
+        layout::Item const item = *layout->item();
+        out.push_back({file, std::make_shared<layout::Layout const>(std::move(*layout)), item});
     }
     std::stable_sort(out.begin(), out.end(),
                      [](Model const& a, Model const& b) { return a.item.order < b.item.order; });

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace huibiao::kit {
 
@@ -17,11 +20,19 @@ constexpr draw::Colour Ink{34, 34, 34, 255};
 constexpr draw::Colour Faint{110, 110, 110, 255};
 constexpr draw::Colour Edge{200, 200, 200, 255};
 
-draw::Rect contained(draw::Size own, draw::Rect const& box) {
-    double const factor = std::min(box.width / own.width, box.height / own.height);
+draw::Rect centred(draw::Size own, double factor, draw::Rect const& box) {
     double const width = own.width * factor;
     double const height = own.height * factor;
     return {box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height};
+}
+
+draw::Rect contained(draw::Size own, draw::Rect const& box) {
+    return centred(own, std::min(box.width / own.width, box.height / own.height), box);
+}
+
+/// The same, but that none of the box is left free.
+draw::Rect covering(draw::Size own, draw::Rect const& box) {
+    return centred(own, std::max(box.width / own.width, box.height / own.height), box);
 }
 
 std::string sizeWords(Piece const& piece) {
@@ -44,6 +55,18 @@ void line(draw::Canvas& canvas, draw::Fonts const& fonts, std::string const& wor
     if (text) text->draw(canvas, box.origin());
 }
 
+struct Entry {
+    std::size_t model = 0;
+    Piece piece; ///< without bytes
+};
+
+std::vector<Entry> entriesOf(Workshop const& workshop, Subject const& subject) {
+    std::vector<Entry> entries;
+    for (std::size_t i = 0; i < workshop.models().size(); ++i)
+        if (auto piece = workshop.outline(i, subject)) entries.push_back({i, std::move(*piece)});
+    return entries;
+}
+
 struct Grid {
     int columns = 4;
     int rows = 3;
@@ -60,9 +83,8 @@ struct Grid {
 
 } // namespace
 
-base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& subject,
-                                       std::vector<Piece> const& pieces,
-                                       std::vector<std::size_t> const& made) {
+base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& subject) {
+    std::vector<Entry> const entries = entriesOf(workshop, subject);
     draw::Size const paper{draw::points(297), draw::points(210)};
     draw::Document::Options options;
     options.title = "物料一览　" + subject.banner.line;
@@ -71,8 +93,8 @@ base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& 
     draw::Fonts const& fonts = workshop.narrow();
     Grid const grid{.area = {40, 66, paper.width - 80, paper.height - 66 - 40}};
     std::size_t const each = static_cast<std::size_t>(grid.columns * grid.rows);
-    std::size_t const sheets = std::max<std::size_t>(1, (pieces.size() + each - 1) / each);
-    for (std::size_t i = 0; i < std::max<std::size_t>(1, pieces.size()); ++i) {
+    std::size_t const sheets = std::max<std::size_t>(1, (entries.size() + each - 1) / each);
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, entries.size()); ++i) {
         if (i > 0 && i % each == 0) {
             if (auto const next = document->nextPage(); !next) return base::pass(next);
         }
@@ -86,27 +108,27 @@ base::Result<std::string> contactSheet(Workshop const& workshop, Subject const& 
                 draw::Text::lay(fonts, fmt::format("物料一览　{}/{}", i / each + 1, sheets), side);
             page.draw(canvas, {paper.width - 40 - page.size().width, 34});
         }
-        if (i >= pieces.size()) break;
+        if (i >= entries.size()) break;
+        Piece const& piece = entries[i].piece;
         draw::Rect const cell = grid.cell(static_cast<int>(i % each));
-        draw::Rect const picture =
-            contained(pieces[i].item.size, {cell.x, cell.y, cell.width, cell.height - 30});
+        draw::Rect const picture = contained(piece.item.size, {cell.x, cell.y, cell.width, cell.height - 30});
         canvas.fill(picture.inset(-0.5), Edge);
         canvas.fill(picture, draw::Colour::White);
-        if (auto const drawn = workshop.preview(made[i], subject, canvas, picture); !drawn)
+        if (auto const drawn = workshop.preview(entries[i].model, subject, canvas, picture); !drawn)
             return base::pass(drawn);
         draw::TextStyle const name{
             .weight = draw::Weight::Bold, .size = 9.5, .colour = Ink, .lineSpacing = 1.2};
         draw::TextStyle const size{.size = 7.5, .colour = Faint, .lineSpacing = 1.2};
-        line(canvas, fonts, pieces[i].item.name, name, {cell.x, cell.bottom() - 26, cell.width, 13});
-        line(canvas, fonts, sizeWords(pieces[i]), size, {cell.x, cell.bottom() - 11, cell.width, 11});
+        line(canvas, fonts, piece.item.name, name, {cell.x, cell.bottom() - 26, cell.width, 13});
+        line(canvas, fonts, sizeWords(piece), size, {cell.x, cell.bottom() - 11, cell.width, 11});
     }
     return document->finish();
 }
 
-base::Result<draw::Surface> thumbnail(Workshop const& workshop, Subject const& subject,
-                                      std::vector<std::size_t> const& made) {
+base::Result<draw::Surface> thumbnail(Workshop const& workshop, Subject const& subject) {
+    std::vector<Entry> const entries = entriesOf(workshop, subject);
     int const columns = 6;
-    int const rows = std::max(1, static_cast<int>((made.size() + 5) / 6));
+    int const rows = std::max(1, static_cast<int>((entries.size() + 5) / 6));
     int const width = 960;
     int const height = rows * 150 + 20;
     auto surface = draw::Surface::create(width, height);
@@ -115,12 +137,16 @@ base::Result<draw::Surface> thumbnail(Workshop const& workshop, Subject const& s
     canvas.clear(draw::Colour::White);
     Grid const grid{
         .columns = columns, .rows = rows, .area = {12, 12, width - 24.0, height - 24.0}, .gap = 12};
-    for (std::size_t i = 0; i < made.size(); ++i) {
-        draw::Rect const picture =
-            canvas.snapped(contained(workshop.models()[made[i]].item.size, grid.cell(static_cast<int>(i))));
-        canvas.fill(picture.inset(-1), Edge);
-        canvas.fill(picture, draw::Colour::White);
-        if (auto const drawn = workshop.preview(made[i], subject, canvas, picture); !drawn)
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        draw::Size const own = entries[i].piece.item.size;
+        draw::Rect const frame = canvas.snapped(contained(own, grid.cell(static_cast<int>(i))));
+        canvas.fill(frame.inset(-1), Edge);
+        canvas.fill(frame, draw::Colour::White);
+        auto const kept = canvas.saved();
+        canvas.clip(frame);
+        // In its own shape, which the frame of whole pixels has not.
+        draw::Rect const picture = covering(own, frame);
+        if (auto const drawn = workshop.preview(entries[i].model, subject, canvas, picture); !drawn)
             return base::pass(drawn);
     }
     return surface;

@@ -11,10 +11,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <mutex>
+#include <numeric>
 #include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace huibiao::kit {
 
@@ -98,17 +103,45 @@ std::string looksText(Subject const& subject, std::vector<Look> const& looks) {
     return text;
 }
 
+/// The sheets beside the pieces, in the order of the manifest.
+constexpr std::array<char const*, 3> sheetNames{contactName, thumbnailName, brandSheetName};
+
+base::Result<std::string> makeSheet(std::string_view name, Workshop const& workshop, Subject const& subject,
+                                    Origin const& origin) {
+    if (name == contactName) return contactSheet(workshop, subject);
+    if (name == brandSheetName)
+        return brandSheet(workshop.narrow(), workshop.logo(), origin.sha256, subject.banner);
+    auto const small = thumbnail(workshop, subject);
+    return small ? small->png() : base::Result<std::string>(base::pass(small));
+}
+
+/// The numbers of the models and, after them, of the sheets: what takes longest first, so that the cores end
+/// together. The contact sheet holds everything, and pictures take as long as they have pixels.
+std::vector<std::size_t> inOrderOfWork(std::vector<Model> const& models) {
+    std::vector<double> pixels;
+    for (Model const& model : models) {
+        bool const picture = model.item.out == layout::Item::Out::Png;
+        pixels.push_back(picture ? model.item.size.width * model.item.size.height : 0);
+    }
+    for (std::string_view const name : sheetNames) pixels.push_back(name == contactName ? 1e12 : 0);
+    std::vector<std::size_t> order(pixels.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return pixels[i]; });
+    return order;
+}
+
 /// Everything of the kit on the shelf, the manifest last.
 class Making {
 public:
-    Making(Workshop const& workshop, Subject const& subject, Shelf& shelf, unsigned threads)
-        : m_workshop(workshop), m_subject(subject), m_shelf(shelf), m_crew(workshop, threads) {
+    Making(Workshop const& workshop, Subject const& subject, Origin const& origin, Shelf& shelf)
+        : m_workshop(workshop), m_subject(subject), m_origin(origin), m_shelf(shelf),
+          m_outcomes(workshop.models().size()) {
         for (base::Words const& guess : subject.banner.warnings)
             m_report.looks.push_back({false, "会标", guess});
     }
 
-    base::Result<void> pieces(Step const& step, base::Findings& faults);
-    base::Result<void> sheets(Origin const& origin);
+    base::Result<void> all(unsigned threads, Step const& step, base::Findings& faults);
+    base::Result<void> manifest();
     KitReport take() { return std::move(m_report); }
 
 private:
@@ -119,6 +152,7 @@ private:
         Json entry;
         std::size_t bytes = 0;
     };
+    bool work(Workshop const& workshop, std::size_t task, Step const& step);
     Outcome piece(Workshop const& workshop, std::size_t model);
     void note(std::string const& name, std::size_t bytes, Json entry) {
         m_files.push_back(std::move(entry));
@@ -136,14 +170,15 @@ private:
 
     Workshop const& m_workshop;
     Subject const& m_subject;
+    Origin const& m_origin;
     Shelf& m_shelf;
-    Crew m_crew;
-    std::mutex m_mutex; ///< of the shelf, the step and m_stopped
+    std::vector<Outcome> m_outcomes; ///< of each model
+    std::array<base::Result<std::string>, sheetNames.size()> m_sheets;
+    std::mutex m_mutex; ///< of the shelf, the steps and m_stopped
+    std::size_t m_done = 0;
     std::optional<base::Error> m_stopped;
     KitReport m_report;
     Json m_files = Json::array();
-    std::vector<Piece> m_pieces; ///< without their bytes
-    std::vector<std::size_t> m_made;
 };
 
 Making::Outcome Making::piece(Workshop const& workshop, std::size_t model) {
@@ -165,52 +200,42 @@ Making::Outcome Making::piece(Workshop const& workshop, std::size_t model) {
     return out;
 }
 
-base::Result<void> Making::pieces(Step const& step, base::Findings& faults) {
-    std::size_t const count = m_workshop.models().size();
-    std::vector<Outcome> outcomes(count);
-    std::size_t done = 0;
-    m_crew.each(count, [&](Workshop const& workshop, std::size_t model) {
-        outcomes[model] = piece(workshop, model);
-        std::scoped_lock const lock(m_mutex);
-        if (!m_stopped && step && !step(++done, count + 1))
-            stop({base::Kind::Cancelled, {"已停下，没有留下半成品", "stopped; nothing was left behind"}, {}});
-        return !m_stopped;
-    });
+bool Making::work(Workshop const& workshop, std::size_t task, Step const& step) {
+    std::size_t const count = m_outcomes.size();
+    if (task >= count) {
+        m_sheets[task - count] = makeSheet(sheetNames[task - count], workshop, m_subject, m_origin);
+        return true;
+    }
+    m_outcomes[task] = piece(workshop, task);
+    std::scoped_lock const lock(m_mutex);
+    if (!m_stopped && step && !step(++m_done, count + 1))
+        stop({base::Kind::Cancelled, {"已停下，没有留下半成品", "stopped; nothing was left behind"}, {}});
+    return !m_stopped;
+}
+
+base::Result<void> Making::all(unsigned threads, Step const& step, base::Findings& faults) {
+    std::vector<std::size_t> const tasks = inOrderOfWork(m_workshop.models());
+    Crew crew(m_workshop, threads);
+    crew.each(tasks.size(),
+              [&](Workshop const& workshop, std::size_t i) { return work(workshop, tasks[i], step); });
     if (m_stopped) return tl::unexpected<base::Error>(*m_stopped);
-    for (std::size_t i = 0; i < count; ++i) {
-        Outcome& outcome = outcomes[i];
+    for (Outcome& outcome : m_outcomes) {
         if (outcome.fault) {
             faults.push_back({false, std::move(*outcome.fault)});
             continue;
         }
         for (Look& look : outcome.made->looks) m_report.looks.push_back(std::move(look));
-        if (!outcome.made->piece) continue;
-        note(outcome.made->piece->file, outcome.bytes, std::move(outcome.entry));
-        m_pieces.push_back(std::move(*outcome.made->piece));
-        m_made.push_back(i);
+        if (outcome.made->piece) note(outcome.made->piece->file, outcome.bytes, std::move(outcome.entry));
     }
     if (!faults.empty()) return tl::unexpected<base::Error>(faults.front().error);
+    for (std::size_t i = 0; i < m_sheets.size(); ++i) {
+        if (!m_sheets[i]) return base::pass(m_sheets[i]);
+        if (auto const done = put(sheetNames[i], *m_sheets[i]); !done) return done;
+    }
     return {};
 }
 
-base::Result<void> Making::sheets(Origin const& origin) {
-    std::array<std::string, 3> const names{contactName, thumbnailName, brandSheetName};
-    std::array<base::Result<std::string>, 3> sheets;
-    m_crew.each(sheets.size(), [&](Workshop const& workshop, std::size_t i) {
-        if (i == 0) {
-            sheets[i] = contactSheet(workshop, m_subject, m_pieces, m_made);
-        } else if (i == 1) {
-            auto const small = thumbnail(workshop, m_subject, m_made);
-            sheets[i] = small ? small->png() : base::Result<std::string>(base::pass(small));
-        } else {
-            sheets[i] = brandSheet(workshop.narrow(), workshop.logo(), origin.sha256, m_subject.banner);
-        }
-        return true;
-    });
-    for (std::size_t i = 0; i < sheets.size(); ++i) {
-        if (!sheets[i]) return base::pass(sheets[i]);
-        if (auto const done = put(names[i], *sheets[i]); !done) return done;
-    }
+base::Result<void> Making::manifest() {
     if (!m_report.looks.empty()) {
         if (auto const done = put(looksName, looksText(m_subject, m_report.looks)); !done) return done;
     }
@@ -229,8 +254,8 @@ base::Result<void> Making::sheets(Origin const& origin) {
                         {"pdf_x", m_workshop.press().pdfX ? "PDF/X-3:2003" : ""},
                         {"files", m_files},
                         {"looks", looks},
-                        {"logo_sha256", origin.sha256},
-                        {"key", origin.key}};
+                        {"logo_sha256", m_origin.sha256},
+                        {"key", m_origin.key}};
     m_report.files.emplace_back(manifestName);
     return m_shelf.put(manifestName, manifest.dump(2) + "\n");
 }
@@ -248,9 +273,9 @@ base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject
     }
     auto shelf = Shelf::begin(to);
     if (!shelf) return base::pass(shelf);
-    Making making(workshop, subject, *shelf, threads);
-    if (auto const made = making.pieces(step, faults); !made) return base::pass(made);
-    if (auto const made = making.sheets(origin); !made) return base::pass(made);
+    Making making(workshop, subject, origin, *shelf);
+    if (auto const made = making.all(threads, step, faults); !made) return base::pass(made);
+    if (auto const made = making.manifest(); !made) return base::pass(made);
     if (auto const placed = shelf->place(*old ? (*old)->files : std::vector<std::string>()); !placed)
         return base::pass(placed);
     if (step) (void)step(workshop.models().size() + 1, workshop.models().size() + 1);

@@ -23,12 +23,39 @@ using layout::Drawn;
 using layout::Item;
 using layout::Slot;
 
+constexpr double SmallPicture = 400; ///< px
 constexpr char const* ScanWords = "用手机扫描二维码填写，感谢您的意见";
 
-std::string fileName(Item const& item, double scale, char const* ending) {
-    std::string_view const unit = item.out == Item::Out::Pdf ? "mm" : "";
-    return fmt::format("{}_{:g}x{:g}{}{}{}", item.name, item.size.width, item.size.height, unit,
-                       draw::scaleName(scale), ending);
+std::string fileName(Piece const& piece) {
+    bool const print = piece.item.out == Item::Out::Pdf;
+    return fmt::format("{}_{:g}x{:g}{}{}{}", piece.item.name, piece.item.size.width, piece.item.size.height,
+                       print ? "mm" : "", draw::scaleName(piece.scale), print ? ".pdf" : ".png");
+}
+
+draw::Size sheetOf(Item const& item) {
+    return {draw::points(item.size.width), draw::points(item.size.height)};
+}
+
+draw::Document::Options documentOptions(Item const& item, Subject const& subject) {
+    draw::Document::Options options;
+    options.title = item.name + "　" + subject.banner.line;
+    options.bleed = draw::points(item.bleed);
+    options.margin = draw::points(item.margin);
+    options.marks = item.marks;
+    if (item.fold == Item::Fold::Middle) options.folds = {draw::points(item.size.height) / 2};
+    if (item.marks)
+        options.slug = fmt::format("{}　成品 {:g} × {:g} mm　出血 {:g} mm", item.name, item.size.width,
+                                   item.size.height, item.bleed);
+    if (item.margin > 0)
+        options.slug = fmt::format("{}　画面 {:g} × {:g} mm　四周各留白 {:g} mm 打扣", item.name,
+                                   item.size.width, item.size.height, item.margin);
+    return options;
+}
+
+base::Error inItem(base::Error error, Item const& item) {
+    error.message.zh = item.name + "：" + error.message.zh;
+    error.message.en = item.name + ": " + error.message.en;
+    return error;
 }
 
 /// What is about the questionnaire's code is not made without one.
@@ -65,10 +92,10 @@ base::Result<std::vector<Drawn>> drawFaces(layout::Layout const& layout, Item co
 
 } // namespace
 
-/// The pages of a piece and the photographs they show.
-struct Workshop::Pages {
-    std::vector<Contents> list;
-    std::vector<std::unique_ptr<draw::Picture>> photos;
+/// Of a person, of a sign, or of the event alone.
+struct Workshop::Page {
+    event::Person const* person = nullptr;
+    std::string const* sign = nullptr;
 };
 
 draw::Separation::Exact const& houseInks() {
@@ -95,6 +122,18 @@ std::string characters(Subject const& subject, std::vector<Model> const& models)
     return out;
 }
 
+base::Result<draw::Fonts> narrowed(draw::Fonts const& fonts, std::string const& characters,
+                                   std::vector<Model> const& models) {
+    // The sheets', then the things' own.
+    std::vector<draw::Face> faces{{draw::Family::Sans, draw::Weight::Regular},
+                                  {draw::Family::Sans, draw::Weight::Bold}};
+    for (Model const& model : models)
+        for (layout::SlotInfo const& slot : model.layout->slots())
+            if (layout::kind(slot.slot) == layout::SlotKind::Text)
+                faces.push_back({slot.style.family, slot.style.weight});
+    return fonts.narrowed(characters, faces);
+}
+
 base::Result<Workshop> Workshop::open(draw::Fonts const& fonts, draw::Fonts const& narrow,
                                       std::vector<Model> const& models, draw::Picture const& logo,
                                       Press const& press) {
@@ -103,11 +142,6 @@ base::Result<Workshop> Workshop::open(draw::Fonts const& fonts, draw::Fonts cons
         auto separation = draw::Separation::open(draw::pressProfile(), houseInks());
         if (!separation) return base::pass(separation);
         workshop.m_separation = std::move(*separation);
-    }
-    for (Model const& model : models) {
-        auto layout = layout::Layout::load(model.file);
-        if (!layout) return base::pass(layout);
-        workshop.m_layouts.push_back(std::move(*layout));
     }
     return workshop;
 }
@@ -131,7 +165,26 @@ base::Result<Workshop> Workshop::another() const {
                       {"这个工作台只有一份 LOGO", "this workshop's LOGO serves one thread alone"});
 }
 
-Contents Workshop::contents(layout::Layout const& layout, Subject const& subject) const {
+std::vector<Workshop::Page> Workshop::pages(std::size_t model, Subject const& subject) const {
+    layout::Layout const& layout = *m_models[model].layout;
+    Item const& item = m_models[model].item;
+    std::vector<Page> out;
+    if (leftOut(layout, subject)) return out;
+    if (item.per != Item::Per::Event) {
+        for (event::Person const& person : subject.people)
+            if (item.per == Item::Per::Person ? person.badge : person.plate)
+                out.push_back({.person = &person});
+        return out;
+    }
+    bool const sign = layout.has(Slot::Text) && !layout.has(Slot::Qr);
+    if (!sign) return {Page{}};
+    for (std::string const& words : subject.signs) out.push_back({.sign = &words});
+    return out;
+}
+
+base::Result<Contents> Workshop::contents(std::size_t model, Subject const& subject, Page const& page,
+                                          Photos& photos) const {
+    layout::Layout const& layout = *m_models[model].layout;
     Contents out{{Slot::Banner, passage(subject.banner)}, {Slot::Logo, m_logo}};
     if (!subject.link.empty() && layout.has(Slot::Qr)) {
         out[Slot::Qr] = layout::QrText{subject.link};
@@ -141,85 +194,39 @@ Contents Workshop::contents(layout::Layout const& layout, Subject const& subject
     out[Slot::Unit] = draw::Passage(subject.banner.unit);
     out[Slot::Date] = datePassage(subject.date);
     out[Slot::Place] = draw::Passage(subject.place);
+    if (page.sign != nullptr) out[Slot::Text] = draw::Passage(*page.sign);
+    if (page.person == nullptr) return out;
+    event::Person const& person = *page.person;
+    out[Slot::Name] = draw::Passage(person.name);
+    out[Slot::Role] = draw::Passage(person.role);
+    if (person.photo.empty() || !layout.has(Slot::Photo)) return out;
+    auto photo = draw::Picture::load(person.photo);
+    if (!photo) return base::pass(photo);
+    out[Slot::Photo] = &photos.emplace_back(std::move(*photo));
     return out;
 }
 
-base::Result<Workshop::Pages> Workshop::pages(layout::Layout const& layout, Item const& item,
-                                              Subject const& subject, std::vector<Look>& looks) const {
-    Pages out;
-    Contents const common = contents(layout, subject);
-    if (item.per == Item::Per::Event) {
-        bool const sign = layout.has(Slot::Text) && !layout.has(Slot::Qr);
-        if (!sign) {
-            out.list.push_back(common);
-            return out;
-        }
-        for (std::string const& words : subject.signs) {
-            out.list.push_back(common);
-            out.list.back()[Slot::Text] = draw::Passage(words);
-        }
-        return out;
+std::optional<Piece> Workshop::outline(std::size_t model, Subject const& subject) const {
+    std::size_t const count = pages(model, subject).size();
+    if (count == 0) return std::nullopt;
+    Piece piece;
+    piece.item = m_models[model].item;
+    if (piece.item.out == Item::Out::Pdf) {
+        piece.pages = static_cast<int>(count);
+        piece.scale = draw::Document::scaleOf(sheetOf(piece.item), documentOptions(piece.item, subject));
     }
-    for (event::Person const& person : subject.people) {
-        if (!(item.per == Item::Per::Person ? person.badge : person.plate)) continue;
-        Contents page = common;
-        page[Slot::Name] = draw::Passage(person.name);
-        page[Slot::Role] = draw::Passage(person.role);
-        if (!person.photo.empty() && layout.has(Slot::Photo)) {
-            auto photo = draw::Picture::load(person.photo);
-            if (!photo) return base::pass(photo);
-            out.photos.push_back(std::make_unique<draw::Picture>(std::move(*photo)));
-            page[Slot::Photo] = out.photos.back().get();
-        }
-        out.list.push_back(std::move(page));
-    }
-    if (subject.samplePeople) {
-        looks.push_back({false,
-                         item.name,
-                         {"没有名单，按“负责人、工作人员1…”做了样张：在活动包里放名单并写 [kit] people",
-                          "no list of people: samples were made; put a list into the bundle and name it as "
-                          "people under [kit]"}});
-    }
-    return out;
+    piece.file = fileName(piece);
+    return piece;
 }
 
-namespace {
-
-base::Error inItem(base::Error error, Item const& item) {
-    error.message.zh = item.name + "：" + error.message.zh;
-    error.message.en = item.name + ": " + error.message.en;
-    return error;
-}
-
-} // namespace
-
-base::Result<Piece> Workshop::piece(std::size_t model, Subject const& subject, Pages const& pages,
-                                    draw::Fonts const& fonts, std::vector<Look>& looks) const {
-    std::vector<Look> own;
-    auto made = m_models[model].item.out == Item::Out::Pdf ? pdf(model, subject, pages, fonts, own)
-                                                           : png(model, pages, fonts, own);
-    if (made) looks.insert(looks.end(), own.begin(), own.end());
-    return made;
-}
-
-base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pages const& pages,
-                                  draw::Fonts const& fonts, std::vector<Look>& looks) const {
-    layout::Layout const& layout = m_layouts[model];
+Workshop::Bytes Workshop::pdf(std::size_t model, Subject const& subject, draw::Fonts const& fonts,
+                              std::vector<Look>& looks) const {
+    layout::Layout const& layout = *m_models[model].layout;
     Item const& item = m_models[model].item;
     Judge judge(layout, item, looks);
-    draw::Size const size{draw::points(item.size.width), draw::points(item.size.height)};
-    draw::Document::Options options;
-    options.title = item.name + "　" + subject.banner.line;
-    options.bleed = draw::points(item.bleed);
-    options.margin = draw::points(item.margin);
-    options.marks = item.marks;
-    if (item.fold == Item::Fold::Middle) options.folds = {size.height / 2};
-    if (item.marks)
-        options.slug = fmt::format("{}　成品 {:g} × {:g} mm　出血 {:g} mm", item.name, item.size.width,
-                                   item.size.height, item.bleed);
-    if (item.margin > 0)
-        options.slug = fmt::format("{}　画面 {:g} × {:g} mm　四周各留白 {:g} mm 打扣", item.name,
-                                   item.size.width, item.size.height, item.margin);
+    Photos photos;
+    draw::Size const size = sheetOf(item);
+    draw::Document::Options const options = documentOptions(item, subject);
     auto document = draw::Document::open(fonts, size, options);
     if (!document) return base::pass(document);
     layout::Layout::Options how;
@@ -228,54 +235,49 @@ base::Result<Piece> Workshop::pdf(std::size_t model, Subject const& subject, Pag
     how.density = item.dpi / 72;
     draw::Rect const rect{0, 0, size.width, size.height};
     double const scale = std::min(size.width / layout.size().width, size.height / layout.size().height);
-    for (std::size_t i = 0; i < pages.list.size(); ++i) {
-        if (i > 0) {
+    bool first = true;
+    for (Page const& page : pages(model, subject)) {
+        auto const contents = this->contents(model, subject, page, photos);
+        if (!contents) return base::pass(contents);
+        if (!std::exchange(first, false)) {
             if (auto const next = document->nextPage(); !next) return base::pass(next);
         }
-        auto const drawn = drawFaces(layout, item, document->canvas(), fonts, rect, pages.list[i], how);
+        auto const drawn = drawFaces(layout, item, document->canvas(), fonts, rect, *contents, how);
         if (!drawn) return base::pass(drawn);
-        judge.look(*drawn, pages.list[i], scale, 1.0 / 72);
+        judge.look(*drawn, *contents, scale, 1.0 / 72);
     }
-    Piece piece;
-    piece.item = item;
-    piece.pages = static_cast<int>(pages.list.size());
-    piece.scale = document->scale();
     auto bytes = document->finish();
     if (bytes && m_separation) bytes = draw::separated(*bytes, *m_separation);
     if (bytes && m_press.pdfX) bytes = draw::asPdfX3(*bytes, options.title, {});
-    if (!bytes) return base::pass(bytes);
-    piece.bytes = std::move(*bytes);
-    piece.file = fileName(item, piece.scale, ".pdf");
-    return piece;
+    return bytes;
 }
 
-base::Result<Piece> Workshop::png(std::size_t model, Pages const& pages, draw::Fonts const& fonts,
-                                  std::vector<Look>& looks) const {
-    layout::Layout const& layout = m_layouts[model];
+Workshop::Bytes Workshop::png(std::size_t model, Subject const& subject, draw::Fonts const& fonts,
+                              std::vector<Look>& looks) const {
+    layout::Layout const& layout = *m_models[model].layout;
     Item const& item = m_models[model].item;
-    Contents const& page = pages.list.front();
     Judge judge(layout, item, looks);
+    Photos photos;
+    auto const contents = this->contents(model, subject, pages(model, subject).front(), photos);
+    if (!contents) return base::pass(contents);
     auto surface =
         draw::Surface::create(static_cast<int>(item.size.width), static_cast<int>(item.size.height));
     if (!surface) return base::pass(surface);
     draw::Canvas canvas = surface->canvas();
     layout::Layout::Options how;
     how.density = 1;
-    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), page, how);
+    auto const drawn = layout.draw(canvas, fonts, surface->bounds(), *contents, how);
     if (!drawn) return base::pass(drawn);
     double const scale =
         std::min(item.size.width / layout.size().width, item.size.height / layout.size().height);
-    judge.look(*drawn, page, scale, 1);
-    auto bytes = surface->png();
-    if (!bytes) return base::pass(bytes);
-    return Piece{item, fileName(item, 1, ".png"), std::move(*bytes)};
+    judge.look(*drawn, *contents, scale, 1);
+    return surface->png();
 }
 
 base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& subject) const {
-    layout::Layout const& layout = m_layouts[model];
     Item const& item = m_models[model].item;
     Made made;
-    if (leftOut(layout, subject)) {
+    if (leftOut(*m_models[model].layout, subject)) {
         made.looks.push_back({true,
                               item.name,
                               {"没有做：这一样要有问卷链接（event.toml 的 [[link]]，或 --links 的表）",
@@ -283,35 +285,54 @@ base::Result<Workshop::Made> Workshop::make(std::size_t model, Subject const& su
                                "table of --links)"}});
         return made;
     }
-    auto const list = pages(layout, item, subject, made.looks);
-    if (!list) return tl::unexpected<base::Error>(inItem(list.error(), item));
-    if (list->list.empty()) {
+    if (item.per != Item::Per::Event && subject.samplePeople) {
+        made.looks.push_back(
+            {false,
+             item.name,
+             {"没有名单，按“负责人、工作人员1…”做了样张：在活动包里放名单并写 [kit] people",
+              "no list of people: samples were made; put a list into the bundle and name it as "
+              "people under [kit]"}});
+    }
+    auto piece = outline(model, subject);
+    if (!piece) {
         made.looks.push_back({true,
                               item.name,
                               {"没有做：名单里没有人要这一样（看“用途”一列）",
                                "left out: nobody on the list is to have it (see the column 用途)"}});
         return made;
     }
-    auto piece = this->piece(model, subject, *list, m_narrow, made.looks);
-    if (!piece) piece = this->piece(model, subject, *list, m_fonts, made.looks);
-    if (!piece) return tl::unexpected<base::Error>(inItem(piece.error(), item));
+    Bytes bytes;
+    for (draw::Fonts const* fonts : {&m_narrow, &m_fonts}) {
+        std::vector<Look> looks;
+        bytes = item.out == Item::Out::Pdf ? pdf(model, subject, *fonts, looks)
+                                           : png(model, subject, *fonts, looks);
+        if (!bytes) continue;
+        made.looks.insert(made.looks.end(), looks.begin(), looks.end());
+        break;
+    }
+    if (!bytes) return tl::unexpected<base::Error>(inItem(bytes.error(), item));
+    piece->bytes = std::move(*bytes);
     made.piece = std::move(*piece);
     return made;
 }
 
 base::Result<std::vector<Drawn>> Workshop::preview(std::size_t model, Subject const& subject,
                                                    draw::Canvas& canvas, draw::Rect const& rect) const {
-    std::vector<Look> ignored;
-    auto const list = pages(m_layouts[model], m_models[model].item, subject, ignored);
-    if (!list) return base::pass(list);
-    if (list->list.empty() || leftOut(m_layouts[model], subject)) return std::vector<Drawn>();
+    std::vector<Page> const list = pages(model, subject);
+    if (list.empty()) return std::vector<Drawn>();
+    Photos photos;
+    auto const contents = this->contents(model, subject, list.front(), photos);
+    if (!contents) return base::pass(contents);
+    layout::Layout const& layout = *m_models[model].layout;
+    Item const& item = m_models[model].item;
     layout::Layout::Options how;
     how.preview = true;
+    // As glyphs each character is moved to a whole pixel, which shows where they are a few pixels large.
+    if (std::min(rect.width, rect.height) < SmallPicture * canvas.pixel()) how.as = draw::Text::As::Outlines;
     how.density = canvas.pixel() > 0 ? 1 / canvas.pixel() : nearDensity;
-    auto drawn =
-        drawFaces(m_layouts[model], m_models[model].item, canvas, m_narrow, rect, list->list.front(), how);
+    auto drawn = drawFaces(layout, item, canvas, m_narrow, rect, *contents, how);
     if (drawn) return drawn;
-    return drawFaces(m_layouts[model], m_models[model].item, canvas, m_fonts, rect, list->list.front(), how);
+    return drawFaces(layout, item, canvas, m_fonts, rect, *contents, how);
 }
 
 } // namespace huibiao::kit

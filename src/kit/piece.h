@@ -8,8 +8,8 @@
 #include "kit/subject.h"
 #include "layout/layout.h"
 
+#include <deque>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,12 +49,16 @@ struct Look {
 /// sheet.
 [[nodiscard]] std::string characters(Subject const& subject, std::vector<Model> const& models);
 
+/// `fonts` with no other characters than those, in the faces that the things are set in.
+[[nodiscard]] base::Result<draw::Fonts> narrowed(draw::Fonts const& fonts, std::string const& characters,
+                                                 std::vector<Model> const& models);
+
 /// Makes the pieces of one kit after another. For one thread; each has its own.
 class Workshop {
 public:
-    /// Loads every model's layout. `logo` must outlive it and be this thread's own. `narrow` may be cut down
-    /// (draw::Fonts::narrowed) to the characters of its subjects; what cannot be set with it is set with
-    /// `fonts`. Missing or Invalid where the press's profile cannot be read.
+    /// `logo` must outlive it and be this thread's own. `narrow` may be cut down (draw::Fonts::narrowed) to
+    /// the characters of its subjects; what cannot be set with it is set with `fonts`. Missing or Invalid
+    /// where the press's profile cannot be read.
     [[nodiscard]] static base::Result<Workshop> open(draw::Fonts const& fonts, draw::Fonts const& narrow,
                                                      std::vector<Model> const& models,
                                                      draw::Picture const& logo, Press const& press);
@@ -66,6 +70,9 @@ public:
     /// One more of the same for another thread, in which this may be called. Unavailable for one that was
     /// opened with somebody else's LOGO.
     [[nodiscard]] base::Result<Workshop> another() const;
+
+    /// The piece as `make` will make it, but for its bytes; nothing where it is left out.
+    [[nodiscard]] std::optional<Piece> outline(std::size_t model, Subject const& subject) const;
 
     struct Made {
         std::optional<Piece> piece; ///< none: the last of `looks` says why it is left out
@@ -90,23 +97,23 @@ private:
         : m_fonts(std::move(fonts)), m_narrow(std::move(narrow)), m_models(std::move(models)), m_logo(&logo),
           m_press(press) {}
 
-    /// What one page shows. The photograph is kept by whoever asked.
-    [[nodiscard]] layout::Contents contents(layout::Layout const& layout, Subject const& subject) const;
-    struct Pages;
-    [[nodiscard]] base::Result<Pages> pages(layout::Layout const& layout, layout::Item const& item,
-                                            Subject const& subject, std::vector<Look>& looks) const;
+    struct Page;
+    using Photos = std::deque<draw::Picture>;
+    [[nodiscard]] std::vector<Page> pages(std::size_t model, Subject const& subject) const;
+    /// What a page shows; its photograph is kept in `photos`, which must outlive the drawing.
+    [[nodiscard]] base::Result<layout::Contents> contents(std::size_t model, Subject const& subject,
+                                                          Page const& page, Photos& photos) const;
 
-    [[nodiscard]] base::Result<Piece> piece(std::size_t model, Subject const& subject, Pages const& pages,
-                                            draw::Fonts const& fonts, std::vector<Look>& looks) const;
-    [[nodiscard]] base::Result<Piece> pdf(std::size_t model, Subject const& subject, Pages const& pages,
-                                          draw::Fonts const& fonts, std::vector<Look>& looks) const;
-    [[nodiscard]] base::Result<Piece> png(std::size_t model, Pages const& pages, draw::Fonts const& fonts,
-                                          std::vector<Look>& looks) const;
+    /// Their bytes.
+    using Bytes = base::Result<std::string>;
+    [[nodiscard]] Bytes pdf(std::size_t model, Subject const& subject, draw::Fonts const& fonts,
+                            std::vector<Look>& looks) const;
+    [[nodiscard]] Bytes png(std::size_t model, Subject const& subject, draw::Fonts const& fonts,
+                            std::vector<Look>& looks) const;
 
     draw::Fonts m_fonts;
     draw::Fonts m_narrow;
     std::vector<Model> m_models;
-    std::vector<layout::Layout> m_layouts;
     draw::Picture const* m_logo;
     std::shared_ptr<draw::Picture const> m_own; ///< `m_logo`, where it is this one's
     std::filesystem::path m_logoFile;

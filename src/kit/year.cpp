@@ -99,7 +99,7 @@ base::Result<void> Year::narrow() {
     std::string words;
     for (plan::Activity const& activity : m_plan.activities)
         if (auto const subject = subjectOf(activity)) words += characters(*subject, m_models);
-    auto fonts = m_fonts.narrowed(words);
+    auto fonts = narrowed(m_fonts, words, m_models);
     if (!fonts) return base::pass(fonts);
     m_narrow = std::move(*fonts);
     return {};

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -65,6 +66,7 @@ struct Layout::Inner {
     draw::Svg svg;
     Page page;
     std::vector<SlotInfo> slots; ///< the places that hold whatever else is empty
+    std::mutex painting;         ///< of `svg`, which changes its style for each pass
 
     Inner(std::filesystem::path path, draw::Svg drawing, Page read)
         : file(std::move(path)), svg(std::move(drawing)), page(std::move(read)) {
@@ -216,7 +218,10 @@ base::Result<std::vector<Drawn>> Layout::draw(draw::Canvas& canvas, draw::Fonts 
     }
     auto const kept = canvas.saved();
     canvas.clip(rect.inset(-options.bleed));
-    if (auto const painted = m_inner->paint(canvas, lie, contents); !painted) return base::pass(painted);
+    {
+        std::scoped_lock const alone(m_inner->painting);
+        if (auto const painted = m_inner->paint(canvas, lie, contents); !painted) return base::pass(painted);
+    }
     std::vector<Drawn> drawn;
     for (Filling const& filling : fillings)
         drawn.push_back(filling.draw(canvas, options.as, options.density));

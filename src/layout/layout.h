@@ -79,7 +79,7 @@ public:
     /// `without-<slot>` shows instead.
     /// Invalid: text that does not fit at the slot's least size, a glyph that the fonts lack, a code
     /// too fine to be read, a required slot without content. Nothing is drawn then.
-    /// Not for two threads at once.
+    /// Several threads may draw one layout, with fonts and pictures of their own.
     [[nodiscard]] base::Result<std::vector<Drawn>> draw(draw::Canvas& canvas, draw::Fonts const& fonts,
                                                         draw::Rect const& rect, Contents const& contents,
                                                         Options const& options) const;

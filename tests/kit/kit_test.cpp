@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "base/utf8.h"
+#include "draw/document.h"
 #include "draw/surface.h"
 #include "folder.h"
 #include "fonts.h"
@@ -188,7 +189,7 @@ TEST_CASE("however many threads make a kit, it is the same to the byte") {
     fs::path const logoFile = Source / "assets/logo/default-logo.svg";
     auto const chosen = kit::selected(models(), {"横幅", "工作证", "LED条屏", "公众号头图", "问卷台卡"});
     Subject subject = gaoping();
-    auto const narrow = testFonts().narrowed(kit::characters(subject, *chosen));
+    auto const narrow = kit::narrowed(testFonts(), kit::characters(subject, *chosen), *chosen);
     REQUIRE(narrow.has_value());
     auto const shop = Workshop::open(testFonts(), *narrow, *chosen, logoFile, {.cmyk = true});
     REQUIRE(shop.has_value());
@@ -364,7 +365,7 @@ TEST_CASE("fonts cut down to a kit's words set the very same words") {
     TestFolder const folder;
     Subject const subject = gaoping();
     auto const chosen = kit::selected(models(), {"横幅", "竖幅", "工作证", "问卷台卡", "指示牌"});
-    auto const narrow = testFonts().narrowed(kit::characters(subject, *chosen));
+    auto const narrow = kit::narrowed(testFonts(), kit::characters(subject, *chosen), *chosen);
     REQUIRE(narrow.has_value());
     auto const cut = Workshop::open(testFonts(), *narrow, *chosen, logo(), {});
     Workshop const whole = workshop({"横幅", "竖幅", "工作证", "问卷台卡", "指示牌"});
@@ -384,6 +385,9 @@ TEST_CASE("fonts cut down to a kit's words set the very same words") {
         };
         CHECK(text("cut").size() > 20);
         CHECK(text("cut") == text("whole"));
+        // In the same weights: the Black and the Medium are found too.
+        CHECK(draw::pdfFonts(base::readFile(folder / "cut" / file).value()) ==
+              draw::pdfFonts(base::readFile(folder / "whole" / file).value()));
         CHECK(fs::file_size(folder / "cut" / file) * 3 < fs::file_size(folder / "whole" / file));
     }
     CHECK(draw::Text::lay(*narrow, "鳜", {}).missingGlyphs() == "鳜");

@@ -22,9 +22,14 @@ using ContextOwner = std::unique_ptr<PangoContext, Unref>;
 /// Unhinted and not rounded, so that widths are linear in the size and screen and print agree.
 [[nodiscard]] ContextOwner makeContext(Fonts const& fonts, TextStyle const& style);
 
-/// One line of text without newlines, set at `size`. `extraSpacing` in ems is added to the style's.
+/// All text is shaped in this one size, px, and scaled when it is drawn: Pango looks for its fonts anew for
+/// each size (two threads of fontconfig, each glyph loaded again), which takes longer than setting a line.
+/// Large enough that Pango's 1/1024 px are nothing.
+inline constexpr double ShapingSize = 256;
+
+/// One line of text without newlines, in ShapingSize. `extraSpacing` in ems is added to the style's.
 [[nodiscard]] LayoutOwner shapeLine(PangoContext* context, std::string_view line, TextStyle const& style,
-                                    double size, double extraSpacing = 0);
+                                    double extraSpacing = 0);
 
 /// Where lines may end: running Chinese anywhere between characters, titles rather between words.
 enum class Ends { Characters, Words };
