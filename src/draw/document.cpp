@@ -138,7 +138,7 @@ base::Result<Document> Document::open(Fonts const& fonts, Size page, Options con
         return base::fail(base::Kind::Invalid,
                           {"比例要大于 0，最大为 1（原大）", "the scale must be above 0 and at most 1"});
     }
-    auto inner = std::make_unique<Inner>(fonts.forThread());
+    auto inner = std::make_unique<Inner>(fonts.shared());
     inner->page = page;
     inner->options = options;
     inner->scale = scaleOf(page, options);

@@ -129,10 +129,10 @@ base::Result<Fonts> Fonts::open(std::filesystem::path const& folder) {
     }
     // librsvg asks for the current configuration and takes no other.
     FcConfigSetCurrent(owner.config);
-    return Fonts(std::make_unique<Inner>(owner.config));
+    return Fonts(std::make_shared<Inner>(owner.config));
 }
 
-Fonts::Fonts(std::unique_ptr<Inner> inner) : m_inner(std::move(inner)) {}
+Fonts::Fonts(std::shared_ptr<Inner> inner) : m_inner(std::move(inner)) {}
 Fonts::Fonts(Fonts&&) noexcept = default;
 Fonts& Fonts::operator=(Fonts&&) noexcept = default;
 Fonts::~Fonts() = default;
@@ -261,11 +261,15 @@ base::Result<Fonts> Fonts::narrowed(std::string_view text, std::vector<Face> con
                               Files[i].name);
         FcFontSetAdd(set, patterns[i].release());
     }
-    return Fonts(std::make_unique<Inner>(owner.config, true));
+    return Fonts(std::make_shared<Inner>(owner.config, true));
 }
 
 Fonts Fonts::forThread() const {
-    return Fonts(std::make_unique<Inner>(m_inner->config, m_inner->measured != nullptr));
+    return Fonts(std::make_shared<Inner>(m_inner->config, m_inner->measured != nullptr));
+}
+
+Fonts Fonts::shared() const {
+    return Fonts(m_inner);
 }
 
 Measured* Fonts::measured() const {

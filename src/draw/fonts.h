@@ -37,6 +37,8 @@ public:
     ~Fonts();
 
     [[nodiscard]] Fonts forThread() const;
+    /// These very fonts, for something that keeps them and works in the same thread.
+    [[nodiscard]] Fonts shared() const;
 
     /// The same with ASCII, punctuation and the characters of `text` (UTF-8) alone; any other is missing. For
     /// many PDFs of few words: `faces` are cut down to some 60 KB each, with which a PDF is made several
@@ -53,8 +55,8 @@ public:
 
 private:
     struct Inner;
-    explicit Fonts(std::unique_ptr<Inner> inner);
-    std::unique_ptr<Inner> m_inner;
+    explicit Fonts(std::shared_ptr<Inner> inner);
+    std::shared_ptr<Inner> m_inner;
 };
 
 } // namespace huibiao::draw

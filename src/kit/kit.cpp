@@ -116,14 +116,14 @@ base::Result<std::string> makeSheet(std::string_view name, Workshop const& works
 }
 
 /// The numbers of the models and, after them, of the sheets: what takes longest first, so that the cores end
-/// together. The contact sheet holds everything, and pictures take as long as they have pixels.
+/// together. Two sheets hold everything, and pictures take as long as they have pixels.
 std::vector<std::size_t> inOrderOfWork(std::vector<Model> const& models) {
     std::vector<double> pixels;
     for (Model const& model : models) {
         bool const picture = model.item.out == layout::Item::Out::Png;
         pixels.push_back(picture ? model.item.size.width * model.item.size.height : 0);
     }
-    for (std::string_view const name : sheetNames) pixels.push_back(name == contactName ? 1e12 : 0);
+    for (std::string_view const name : sheetNames) pixels.push_back(name == brandSheetName ? 0 : 1e12);
     std::vector<std::size_t> order(pixels.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return pixels[i]; });
