@@ -1,9 +1,7 @@
 #include "kit/kit.h"
 
-#include "base/file.h"
 #include "base/unicode.h"
 #include "cli/internal/command.h"
-#include "crypto/hash.h"
 #include "draw/fonts.h"
 #include "draw/text.h"
 #include "event/event.h"
@@ -36,7 +34,6 @@ kit::Press pressOf(Options const& options) {
 struct Tools {
     draw::Fonts fonts;
     std::vector<kit::Model> models;
-    std::string layouts; ///< hashed
 };
 
 base::Result<Tools> tools(Call const& call, Options const& options, std::vector<std::string> const& items) {
@@ -59,9 +56,7 @@ base::Result<Tools> tools(Call const& call, Options const& options, std::vector<
                                    "huibiao layout check"},
                                   model.file.string());
         }
-    auto const hash = kit::layoutsHash(*models);
-    if (!hash) return base::pass(hash);
-    return Tools{std::move(*fonts), std::move(*models), *hash};
+    return Tools{std::move(*fonts), std::move(*models)};
 }
 
 void show(Call const& call, std::string const& whose, std::vector<kit::Look> const& looks) {
@@ -105,12 +100,10 @@ int runEvent(Call const& call, Options const& options) {
     if (!narrow) return call.failed(narrow.error());
     auto const workshop = kit::Workshop::open(with->fonts, *narrow, with->models, event->logoFile, press);
     if (!workshop) return call.failed(workshop.error());
-    auto const logo = base::readFile(event->logoFile);
-    if (!logo) return call.failed(logo.error());
-    std::string const sha256 = crypto::sha256Hex(*logo);
-    std::string const key = kit::kitKey(subject, press, with->models, with->layouts, sha256, HUIBIAO_VERSION);
+    auto const origin = kit::originOf(*workshop, subject, event->logoFile, HUIBIAO_VERSION);
+    if (!origin) return call.failed(origin.error());
     base::Findings faults;
-    auto const made = kit::makeKit(*workshop, subject, options.out, {key, sha256},
+    auto const made = kit::makeKit(*workshop, subject, options.out, *origin,
                                    progressBar(call, {"制作", "making"}), faults, 0);
     if (!made) {
         if (faults.empty()) return call.failed(made.error());

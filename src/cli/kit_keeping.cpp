@@ -1,6 +1,4 @@
-#include "base/file.h"
 #include "cli/internal/kit_room.h"
-#include "crypto/hash.h"
 #include "handover/kit_folder.h"
 
 #include <sys/stat.h>
@@ -42,15 +40,10 @@ base::Error stopped() {
 base::Result<kit::KitReport> KitRoom::make(fs::path const& to, kit::Step const& step) {
     auto const bench = open(false);
     if (!bench) return base::pass(bench);
-    auto const layouts = kit::layoutsHash(bench->models);
-    if (!layouts) return base::pass(layouts);
-    auto const logo = base::readFile(m_event.logoFile);
-    if (!logo) return base::pass(logo);
-    std::string const sha256 = crypto::sha256Hex(*logo);
-    std::string const key = kit::kitKey(bench->subject, bench->workshop->press(), bench->models, *layouts,
-                                        sha256, HUIBIAO_VERSION);
+    auto const origin = kit::originOf(*bench->workshop, bench->subject, m_event.logoFile, HUIBIAO_VERSION);
+    if (!origin) return base::pass(origin);
     base::Findings faults;
-    auto made = kit::makeKit(*bench->workshop, bench->subject, to, {key, sha256}, step, faults);
+    auto made = kit::makeKit(*bench->workshop, bench->subject, to, *origin, step, faults);
     if (!made && !faults.empty()) {
         base::Error error = faults.front().error;
         error.message.zh = "有物料做不出来，U盘上没有写东西。" + error.message.zh;

@@ -320,4 +320,14 @@ base::Result<std::string> layoutsHash(std::vector<Model> const& models) {
     return hash.hex();
 }
 
+base::Result<Origin> originOf(Workshop const& workshop, Subject const& subject, fs::path const& logo,
+                              std::string const& version) {
+    auto const layouts = layoutsHash(workshop.models());
+    if (!layouts) return base::pass(layouts);
+    auto const bytes = base::readFile(logo);
+    if (!bytes) return base::pass(bytes);
+    std::string const sha256 = crypto::sha256Hex(*bytes);
+    return Origin{kitKey(subject, workshop.press(), workshop.models(), *layouts, sha256, version), sha256};
+}
+
 } // namespace huibiao::kit

@@ -50,4 +50,8 @@ using Step = std::function<bool(std::size_t done, std::size_t of)>;
 /// The models' files hashed together, for kitKey.
 [[nodiscard]] base::Result<std::string> layoutsHash(std::vector<Model> const& models);
 
+/// For the kit of one event. The errors of base::readFile, of a layout or of the LOGO.
+[[nodiscard]] base::Result<Origin> originOf(Workshop const& workshop, Subject const& subject,
+                                            fs::path const& logo, std::string const& version);
+
 } // namespace huibiao::kit
