@@ -62,13 +62,20 @@ def whole(bundle, screen, folder):
     start.check(screen.find(id="title")["name"] == "LED大屏", "staff are back where they were")
 
 
+def ended(tree):
+    """What the page says of the last task, where it is over."""
+    return next((i["name"] for i in tree["items"] if i["id"] in ("task_done", "task_failed")), None)
+
+
 def keep(screen, stick):
     """Writes the kit to this stick; what is said then."""
     screen.scroll_to(id="keep_kit:" + stick)
+    before = ended(screen.tree())
     screen.tap(id="keep_kit:" + stick)
-    screen.wait_item(id="task_progress")
-    screen.wait(lambda tree: any(i["id"] in ("task_done", "task_failed") for i in tree["items"]), "the end of it", 180)
-    return next(i["name"] for i in screen.tree()["items"] if i["id"] in ("task_done", "task_failed"))
+    # It may be over before anybody has seen that it began.
+    screen.wait(lambda tree: ended(tree) != before, "the beginning of it")
+    screen.wait(lambda tree: ended(tree) is not None, "the end of it", 180)
+    return ended(screen.tree())
 
 
 def onto_stick(bundle, screen, stick, folder):
@@ -104,7 +111,6 @@ def full_stick(screen, stick):
 def pulled_stick(screen, stick):
     screen.scroll_to(id="keep_kit:" + stick)
     screen.tap(id="keep_kit:" + stick)
-    screen.wait_item(id="task_progress")
     screen.wait(lambda tree: os.listdir(stick), "the beginning", 60)
     os.rename(stick, stick + ".gone")
     said = screen.wait_item(id="task_failed", seconds=120)["name"]
