@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "draw/internal/measured.h"
 
+#include <cairo-ft.h>
 #include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
 #include <hb-subset.h>
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,6 +80,23 @@ bool simplified(FcPattern* pattern) {
     return false;
 }
 
+/// Opens a font in Cairo for as long as the process runs. By itself Cairo (1.16) opens a font when it is first
+/// drawn with, without a lock for what all of them share, and once more than ten are open closes any that no
+/// one is using, even one that another thread has just begun to use.
+void keepOpen(FcPattern* pattern) {
+    static std::mutex opening;
+    std::scoped_lock const lock(opening);
+    cairo_font_face_t* face = cairo_ft_font_face_create_for_pattern(pattern);
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_matrix_t one;
+    cairo_matrix_init_identity(&one);
+    // Both are kept for ever; a font that cannot be opened is told when words are set with it.
+    cairo_scaled_font_t* font = cairo_scaled_font_create(face, &one, &one, options);
+    (void)cairo_ft_scaled_font_lock_face(font);
+    cairo_font_options_destroy(options);
+    cairo_font_face_destroy(face);
+}
+
 } // namespace
 
 struct Fonts::Inner {
@@ -125,6 +144,7 @@ base::Result<Fonts> Fonts::open(std::filesystem::path const& folder) {
                              font.package)},
                 path.string());
         }
+        keepOpen(patterns[i].get());
         FcFontSetAdd(set, patterns[i].release());
     }
     // librsvg asks for the current configuration and takes no other.
@@ -259,6 +279,7 @@ base::Result<Fonts> Fonts::narrowed(std::string_view text, std::vector<Face> con
         if (!patterns[i])
             return base::fail(base::Kind::Invalid, {"字体无法裁剪", "a font cannot be cut down"},
                               Files[i].name);
+        keepOpen(patterns[i].get());
         FcFontSetAdd(set, patterns[i].release());
     }
     return Fonts(std::make_shared<Inner>(owner.config, true));
