@@ -80,9 +80,9 @@ bool simplified(FcPattern* pattern) {
     return false;
 }
 
-/// Opens a font in Cairo for as long as the process runs. By itself Cairo (1.16) opens a font when it is first
-/// drawn with, without a lock for what all of them share, and once more than ten are open closes any that no
-/// one is using, even one that another thread has just begun to use.
+/// Opens a font in Cairo for as long as the process runs. By itself Cairo (1.16) opens a font when it is
+/// first drawn with, without a lock for what all of them share, and once more than ten are open closes any
+/// that no one is using, even one that another thread has just begun to use.
 void keepOpen(FcPattern* pattern) {
     static std::mutex opening;
     std::scoped_lock const lock(opening);
