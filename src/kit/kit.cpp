@@ -29,6 +29,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr char const* looksName = "需要看一看.txt";
 constexpr std::size_t largestManifest = 8U << 20U;
+/// Raised where the same things come out otherwise than before: a kit that stands is then made anew.
+constexpr int edition = 2;
 
 /// What stands in the place of a kit.
 struct Standing {
@@ -285,6 +287,7 @@ base::Result<KitReport> makeKit(Workshop const& workshop, Subject const& subject
 std::string kitKey(Subject const& subject, Press const& press, std::vector<Model> const& models,
                    std::string const& layouts, std::string const& logo, std::string const& version) {
     Json json{{"version", version},
+              {"edition", edition},
               {"layouts", layouts},
               {"logo", logo},
               {"banner", subject.banner.line},
